@@ -1,0 +1,1 @@
+"""Documents: what they are, how they are named, where they come from."""

@@ -1,0 +1,1 @@
+"""From PDF files to an index on disk, with exact page and footnote provenance."""

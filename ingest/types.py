@@ -1,0 +1,134 @@
+"""One type per stage of ingestion: page -> line -> block and footnote -> chunk.
+
+Units: PDF points measured from the top left of the page; pages are physical and
+1-based; offsets count characters and are half-open (`text[start:end]`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from corpus.document import Document
+
+BlockKind = Literal["heading", "paragraph", "question", "answer", "list", "table"]
+ChunkKind = Literal["text", "question", "answer", "table", "note"]
+
+
+class Word(NamedTuple):
+    """A word of a text: its characters `[start, end)` and its box on a page."""
+
+    start: int
+    end: int
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Mark(NamedTuple):
+    """A footnote marker that stood before character `offset` of a text (and is not in it)."""
+
+    offset: int
+    note: int
+    """Index into the footnotes of the document."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A physical page: `number` is 1-based, `label` is the printed one."""
+
+    number: int
+    label: str
+    width: float
+    height: float
+    raw: str
+    """The page's text as the PDF library gives it, untouched: what quotes are verified against."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, list item, question, answer or table in reading order."""
+
+    kind: BlockKind
+    text: str
+    words: tuple[Word, ...]
+    label: str = ""
+    """`Vraag 1`, `Antwoord vragen 1 en 3`; empty elsewhere."""
+    level: int = 0
+    """Depth of a heading, 1 is the highest; 0 elsewhere."""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note at the foot of a page, tied to the place that carries its marker."""
+
+    index: int
+    label: str
+    page: int
+    text: str
+    words: tuple[Word, ...]
+    anchor_page: int | None = None
+    anchor: str = ""
+    """The eight words before the marker; empty when no marker was found."""
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """What ingestion read in one file."""
+
+    document: Document
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any text could be read."""
+        return bool(self.blocks)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A passage to search and quote. `words`, `sentences` and `marks` count in its own `text`."""
+
+    doc: str
+    ordinal: int
+    """Position in the document, from 0; neighbours differ by one."""
+    kind: ChunkKind
+    text: str
+    page: int
+    page_end: int
+    words: tuple[Word, ...]
+    sentences: tuple[tuple[int, int], ...]
+    marks: tuple[Mark, ...] = ()
+    heading: tuple[str, ...] = ()
+    context: str = ""
+    """Searched but never quoted: the question of an answer, the sentence that carries a note."""
+    label: str = ""
+    note: int | None = None
+    """For `kind="note"`: index of the footnote whose text this is."""
+    anchor: tuple[int, int, int] | None = None
+    """For `kind="note"`: (ordinal of the carrying chunk, start, end of the carrying sentence)."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was when it was indexed."""
+
+    path: str
+    file: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class IngestedFile:
+    """Everything the index needs of one file."""
+
+    source: Source
+    parsed: ParsedDocument
+    chunks: tuple[Chunk, ...] = field(default=())

@@ -1,0 +1,106 @@
+"""The answer object that the command line, the chat and the evaluations share."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Language = Literal["nl", "en"]
+Box = tuple[int, float, float, float, float]
+"""(physical page, x0, top, x1, bottom) in points from the top left."""
+
+
+@dataclass(frozen=True)
+class CitedNote:
+    """A footnote of the cited sentence (`scope="sentence"`) or of its paragraph."""
+
+    label: str
+    page: int
+    text: str
+    references: tuple[str, ...] = ()
+    """Identifiers of the documents that the note names: kst-36410-X-50."""
+    scope: Literal["sentence", "paragraph"] = "sentence"
+
+
+@dataclass(frozen=True)
+class QuotePart:
+    """A stretch of a quote that stands uninterrupted on one page."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a claim stands. `quote` is verified against the page before it is shown."""
+
+    number: int
+    doc: str
+    file: str
+    title: str
+    date: str | None
+    page: int
+    page_end: int
+    page_label: str
+    quote: str
+    verified: bool
+    boxes: tuple[Box, ...]
+    footnotes: tuple[CitedNote, ...]
+    notation: str
+    url: str | None
+    parts: tuple[QuotePart, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of the answer and the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage that the search found, best first."""
+
+    doc: str
+    file: str
+    page: int
+    page_end: int
+    score: float
+    text: str
+    title: str = ""
+    kind: str = ""
+    heading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What was searched."""
+
+    documents: int
+    generation: str
+    filters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A verified answer, or an abstention with the nearest passages."""
+
+    question: str
+    language: Language
+    abstained: bool
+    text: str
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    searched: Searched
+    timings_ms: dict[str, float]
+    id: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON object of the command line, `id` only where there is one."""
+        data = asdict(self)
+        if self.id is None:
+            del data["id"]
+        return data
