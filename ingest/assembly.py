@@ -1,0 +1,116 @@
+"""Lines -> one text with the box of every word and the place of every footnote marker.
+
+Words broken at a line end are joined; a hyphen that belongs to the word stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ingest.layout import Line, Token
+from ingest.pdf import LINE_END_HYPHEN
+from ingest.types import Mark, Word
+
+Resolver = Callable[[int, str], int | None]
+"""(page, label) -> index of the footnote, None when there is no such note."""
+
+_MARKER = re.compile(r"^[(\[]?\d{1,3}([,;]\d{1,3})*[)\],;]?$|^\*{1,3}$")
+_UNIT = re.compile(r"(?:^|[\s\d(.,/])(?:m|km|cm|dm|mm|hm|ha)$")
+_KEEPS_HYPHEN = re.compile(r"(?:[A-Z]{2,}|\d|^[A-Za-z])$")
+
+
+@dataclass(frozen=True)
+class AssembledText:
+    """A text with its words and markers; offsets count in `text`."""
+
+    text: str
+    words: tuple[Word, ...]
+    marks: tuple[Mark, ...]
+
+
+def no_notes(page: int, label: str) -> int | None:
+    """The resolver for text that carries no markers (note texts)."""
+    return None
+
+
+def assemble(
+    lines: Iterable[Line], resolve: Resolver, *, separator: str = " ", skip: int = 0
+) -> AssembledText:
+    """Join lines to one text; `skip` leaves out that many tokens at the start (a note's label)."""
+    builder = _Builder(resolve)
+    for number, line in enumerate(lines):
+        builder.add_line(line, separator if number else "", skip if not number else 0)
+    return builder.finish()
+
+
+class _Builder:
+    def __init__(self, resolve: Resolver) -> None:
+        self._resolve = resolve
+        self._parts: list[str] = []
+        self._length = 0
+        self._words: list[Word] = []
+        self._marks: list[Mark] = []
+        self._hyphen_open = False
+
+    def add_line(self, line: Line, separator: str, skip: int) -> None:
+        tokens = line.tokens[skip:]
+        if self._hyphen_open:
+            self._close_hyphen(tokens, separator)
+        elif self._parts:
+            self._append(separator)
+        for number, token in enumerate(tokens):
+            last = number == len(tokens) - 1
+            self._add_token(token, line.page, spaced=token.spaced and number > 0, last=last)
+
+    def finish(self) -> AssembledText:
+        if self._hyphen_open:
+            self._append("-")
+        return AssembledText("".join(self._parts), tuple(self._words), tuple(self._marks))
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _close_hyphen(self, tokens: tuple[Token, ...], separator: str) -> None:
+        self._hyphen_open = False
+        before = self._parts[-1] if self._parts else ""
+        after = tokens[0].text if tokens else ""
+        if after in ("en", "of", "tot"):
+            self._append("-" + separator)
+        elif after[:1].isupper() or after[:1].isdigit() or _KEEPS_HYPHEN.search(before):
+            self._append("-")
+
+    def _add_token(self, token: Token, page: int, *, spaced: bool, last: bool) -> None:
+        if token.shift == 1 and self._take_marker(token, page):
+            return
+        text = token.text
+        if last and text.endswith((LINE_END_HYPHEN, "-")) and len(text) > 1:
+            text, self._hyphen_open = text[:-1], True
+        text = text.replace(LINE_END_HYPHEN, "")
+        if not text:
+            return
+        if spaced and self._length:
+            self._append(" ")
+        start = self._length
+        self._append(text)
+        box = (token.x0, token.top, token.x1, token.bottom)
+        self._words.append(Word(start, self._length, page, *box))
+
+    def _take_marker(self, token: Token, page: int) -> bool:
+        """Tie a raised number to its note; exponents and unknown labels stay text."""
+        if not _MARKER.match(token.text) or self._after_unit(token):
+            return False
+        labels = re.findall(r"\d+|\*+", token.text)
+        notes = [self._resolve(page, label) for label in labels]
+        if any(note is None for note in notes):
+            return False
+        self._marks += [Mark(self._length, note) for note in notes if note is not None]
+        return True
+
+    def _after_unit(self, token: Token) -> bool:
+        return token.text in "23" and not token.spaced and bool(_UNIT.search(self._tail()))
+
+    def _tail(self) -> str:
+        return "".join(self._parts[-3:])[-6:]

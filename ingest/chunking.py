@@ -1,0 +1,212 @@
+"""Blocks -> chunks: whole sentences with exact provenance, never across headings.
+
+The text of a chunk is its blocks joined by `SEPARATOR`; words, sentences and markers move along
+with it, so that nothing is searched for afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.sentences import split_sentences
+from ingest.structure import shifted
+from ingest.types import Block, Chunk, ChunkKind, Footnote, Mark, Word
+
+SEPARATOR = "\n"
+TARGET_CHARACTERS = 900
+MAX_CHARACTERS = 1_400
+_KINDS: dict[str, ChunkKind] = {"question": "question", "answer": "answer", "table": "table"}
+
+
+@dataclass
+class _Draft:
+    kind: ChunkKind
+    label: str
+    heading: tuple[str, ...]
+    context: str
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        return sum(len(block.text) for block in self.blocks)
+
+
+def chunk_document(
+    doc: str, blocks: Sequence[Block], notes: Sequence[Footnote]
+) -> tuple[Chunk, ...]:
+    """The passages of a document: body text in reading order, then its footnotes."""
+    body = [_chunk(doc, n, draft) for n, draft in enumerate(_drafts(blocks))]
+    tail = [_note_chunk(doc, len(body) + n, note, body) for n, note in enumerate(notes)]
+    return (*body, *tail)
+
+
+def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
+    headings: list[tuple[int, str]] = []
+    questions: dict[str, str] = {}
+    draft: _Draft | None = None
+    for block in blocks:
+        if block.kind == "heading":
+            if draft:
+                yield draft
+            draft = None
+            if not block.label:
+                headings = [h for h in headings if h[0] < block.level]
+                headings.append((block.level, block.text))
+            continue
+        if block.kind == "question":
+            key = _numbers(block.label)
+            questions[key] = (questions.get(key, "") + " " + block.text).strip()
+        for piece in _pieces(block):
+            if draft is None or not _fits(draft, piece):
+                before = draft
+                if draft:
+                    yield draft
+                draft = _Draft(
+                    _KINDS.get(piece.kind, "text"),
+                    piece.label,
+                    tuple(text for _, text in headings),
+                    _context(piece, before, questions),
+                )
+            draft.blocks.append(piece)
+    if draft:
+        yield draft
+
+
+def _fits(draft: _Draft, block: Block) -> bool:
+    kind = _KINDS.get(block.kind, "text")
+    last = draft.blocks[-1]
+    if draft.kind != kind or draft.label != block.label:
+        return False
+    if last.words[-1].page != block.words[0].page and not last.text.endswith((":", ";", ",")):
+        return False
+    length = draft.length + len(block.text)
+    introduces = last.text.endswith(":") or block.kind == "list"
+    return length <= (MAX_CHARACTERS if introduces else TARGET_CHARACTERS)
+
+
+def _context(block: Block, before: _Draft | None, questions: dict[str, str]) -> str:
+    """What the passage is about without saying it: its question, or what introduces a table."""
+    if block.kind == "answer":
+        wanted = set(_numbers(block.label).split())
+        asked = [text for key, text in questions.items() if wanted & set(key.split())]
+        return " ".join(asked)
+    if block.kind == "table" and before and before.blocks:
+        last = before.blocks[-1].text
+        return "\n".join(last.split("\n")[:3]) if before.kind == "table" else last[-300:]
+    return ""
+
+
+def _numbers(label: str) -> str:
+    """`Antwoord vragen 1 en 3` -> `1 3`; `1 t/m 4` -> `1 2 3 4`."""
+    words = label.lower().replace("t/m", " t/m ").replace("tot en met", " t/m ").split()
+    numbers: list[int] = []
+    through = False
+    for word in words:
+        digits = "".join(c for c in word if c.isdigit())
+        if word in ("t/m", "-", "–"):
+            through = True
+        elif digits:
+            first = numbers[-1] + 1 if through and numbers else int(digits)
+            numbers += list(range(first, min(int(digits), first + 200) + 1)) or [int(digits)]
+            through = False
+    return " ".join(str(n) for n in numbers)
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """A block that is too long for one chunk, cut between sentences (rows for a table)."""
+    if len(block.text) <= MAX_CHARACTERS:
+        yield block
+        return
+    start = 0
+    end = 0
+    for first, last in _sentences(block):
+        if last - start > TARGET_CHARACTERS and end > start:
+            yield _slice(block, start, end)
+            start = first
+        end = last
+    yield _slice(block, start, end)
+
+
+def _slice(block: Block, start: int, end: int) -> Block:
+    words = [w for w in block.words if start <= w.start and w.end <= end]
+    marks = [m for m in block.marks if start < m.offset <= end]
+    moved_words, moved_marks = shifted(words, marks, -start)
+    return Block(
+        block.kind, block.text[start:end], moved_words, block.label, block.level, moved_marks
+    )
+
+
+def _sentences(block: Block) -> tuple[tuple[int, int], ...]:
+    if block.kind != "table":
+        return split_sentences(block.text)
+    spans, start = [], 0
+    for row in block.text.split("\n"):
+        spans.append((start, start + len(row)))
+        start += len(row) + 1
+    return tuple(spans)
+
+
+def _chunk(doc: str, ordinal: int, draft: _Draft) -> Chunk:
+    texts: list[str] = []
+    words: list[Word] = []
+    marks: list[Mark] = []
+    sentences: list[tuple[int, int]] = []
+    length = 0
+    for block in draft.blocks:
+        more_words, more_marks = shifted(block.words, block.marks, length)
+        words += more_words
+        marks += more_marks
+        sentences += [(s + length, e + length) for s, e in _sentences(block)]
+        texts.append(block.text)
+        length += len(block.text) + len(SEPARATOR)
+    return Chunk(
+        doc=doc,
+        ordinal=ordinal,
+        kind=draft.kind,
+        text=SEPARATOR.join(texts),
+        page=min(w.page for w in words),
+        page_end=max(w.page for w in words),
+        words=tuple(words),
+        sentences=tuple(sentences),
+        marks=tuple(marks),
+        heading=draft.heading,
+        context=draft.context,
+        label=draft.label,
+    )
+
+
+def _note_chunk(doc: str, ordinal: int, note: Footnote, body: Sequence[Chunk]) -> Chunk:
+    anchor = _anchor(note, body)
+    carrying = body[anchor[0]] if anchor else None
+    return Chunk(
+        doc=doc,
+        ordinal=ordinal,
+        kind="note",
+        text=note.text,
+        page=note.page,
+        page_end=max((w.page for w in note.words), default=note.page),
+        words=note.words,
+        sentences=split_sentences(note.text),
+        heading=carrying.heading if carrying else (),
+        context=carrying.text[anchor[1] : anchor[2]] if carrying and anchor else "",
+        note=note.index,
+        anchor=anchor,
+    )
+
+
+def _anchor(note: Footnote, body: Sequence[Chunk]) -> tuple[int, int, int] | None:
+    for chunk in body:
+        for mark in chunk.marks:
+            if mark.note == note.index:
+                start, end = sentence_of_mark(chunk, mark)
+                return chunk.ordinal, start, end
+    return None
+
+
+def sentence_of_mark(chunk: Chunk, mark: Mark) -> tuple[int, int]:
+    """The sentence that carries a marker: the one it stands in or directly behind."""
+    for start, end in chunk.sentences:
+        if start < mark.offset <= end:
+            return start, end
+    return chunk.sentences[-1]

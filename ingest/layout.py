@@ -1,0 +1,352 @@
+"""Glyphs -> lines in reading order, with page furniture, margin text and notes told apart.
+
+Reading order is the order of the content stream: the programs that make these documents write
+it so. Geometry decides what is body, margin, running header or foot, and footnote.
+All thresholds are in units of the size of the type (height of its loose box) unless named `_PT`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from ingest.pdf import LINE_END_HYPHEN, Glyph, GlyphPage
+
+_SAME_LINE = 0.65
+_CELL_GAP = 1.5
+_WORD_GAP = 0.22
+_SMALL_TYPE = 0.85
+_NOTE_TYPE = 0.94
+_MARGIN_PT = 30.0
+_FURNITURE_ZONE = 0.10
+_FURNITURE = re.compile(
+    r"^(Pagina \d+( van \d+)?|(Tweede|Eerste) Kamer, vergaderjaar .*"
+    r"|(voorbeeld-)?(kst|ah-tk|ah-ek|blg|stcrt|h-tk|h-ek|kv-tk)-[\w-]+"
+    r"|ISSN \d{4} ?- ?\d{4}|[’'‘]s-Gravenhage \d{4})$"
+)
+_PAGE_NUMBER = re.compile(r"^[-–]? ?(\d{1,4}|[ivxlc]{1,6}) ?[-–]?$")
+_NOTE_LABEL = re.compile(r"^(\d{1,3}|\*{1,3})[.)]?$")
+
+
+class Token(NamedTuple):
+    """A run of glyphs without a space. `shift`: 1 raised and smaller, -1 lowered, 0 neither."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    spaced: bool
+    shift: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of type on a page; `cells` counts the parts that wide gaps separate."""
+
+    page: int
+    tokens: tuple[Token, ...]
+    size: float
+    baseline: float
+    style: int = 0
+    """0 upright or mixed, 1 italic, 2 bold: of the whole line."""
+    cells: int = 1
+
+    @property
+    def x0(self) -> float:
+        return self.tokens[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(token.x1 for token in self.tokens)
+
+    @property
+    def text(self) -> str:
+        return "".join((" " if t.spaced else "") + t.text for t in self.tokens).strip()
+
+    @property
+    def top(self) -> float:
+        return self.baseline - self.size
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """A page taken apart: body lines in reading order, note lines from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    body: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    leading: float
+    """Median distance of the baselines of neighbouring body lines, in points."""
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Measures of the whole document: size of body type, left and right edge of its column."""
+
+    size: float
+    left: float
+    right: float
+    left_margin: bool
+    right_margin: bool
+
+
+def segments_of(page: GlyphPage) -> list[Line]:
+    """The page's glyphs as stretches of one line without a wide gap, in stream order."""
+    segments: list[Line] = []
+    run: list[tuple[Glyph, bool]] = []
+    size = baseline = 0.0
+    pending = False
+    for glyph in page.glyphs:
+        if glyph.text == " ":
+            pending = True
+            continue
+        if run:
+            gap = glyph.x0 - run[-1][0].x1
+            reach = max(size, glyph.size)
+            on_line = abs(glyph.baseline - baseline) < _SAME_LINE * reach
+            if not on_line or gap > _CELL_GAP * reach or gap < -reach:
+                segments.append(_segment(page.number, run, size, baseline))
+                run, size = [], 0.0
+            elif glyph.text != LINE_END_HYPHEN:
+                pending = pending or gap > _WORD_GAP * reach
+        run.append((glyph, pending))
+        pending = False
+        if glyph.size > size * 1.02 and glyph.text != LINE_END_HYPHEN:
+            size, baseline = glyph.size, glyph.baseline
+    if run:
+        segments.append(_segment(page.number, run, size, baseline))
+    return [s for s in segments if s.text]
+
+
+def _segment(page: int, run: Sequence[tuple[Glyph, bool]], size: float, base: float) -> Line:
+    size, base = _main_type(run, size, base)
+    tokens: list[Token] = []
+    part: list[Glyph] = []
+    spaced, shift = False, 0
+    for glyph, after_space in run:
+        glyph_shift = shift if glyph.text == LINE_END_HYPHEN else _shift(glyph, size, base)
+        if part and (after_space or glyph_shift != shift):
+            tokens.append(_token(part, spaced, shift))
+            part = []
+        if not part:
+            spaced, shift = after_space, glyph_shift
+        part.append(glyph)
+    if part:
+        tokens.append(_token(part, spaced, shift))
+    styles = {g.style for g, _ in run if g.text.isalnum()}
+    return Line(page, tuple(tokens), size, base, styles.pop() if len(styles) == 1 else 0)
+
+
+def _main_type(
+    run: Sequence[tuple[Glyph, bool]], size: float, base: float
+) -> tuple[float, float]:
+    """The commonest size and baseline of a run, so that a large initial does not set the line."""
+    common = Counter((round(g.size, 1), round(g.baseline, 1)) for g, _ in run).most_common(1)
+    (often, where), count = common[0]
+    return (often, where) if count > len(run) / 2 else (size, base)
+
+
+def _shift(glyph: Glyph, size: float, baseline: float) -> int:
+    if glyph.size >= _SMALL_TYPE * size:
+        return 0
+    if glyph.baseline < baseline - 0.08 * size:
+        return 1
+    return -1 if glyph.baseline > baseline + 0.05 * size else 0
+
+
+def _token(glyphs: Sequence[Glyph], spaced: bool, shift: int) -> Token:
+    solid = [g for g in glyphs if g.text != LINE_END_HYPHEN] or list(glyphs)
+    return Token(
+        "".join(g.text for g in glyphs),
+        min(g.x0 for g in solid),
+        min(g.top for g in solid),
+        max(g.x1 for g in solid),
+        max(g.bottom for g in solid),
+        spaced,
+        shift,
+    )
+
+
+def lay_out(
+    pages: Sequence[tuple[int, float, float]], segments: Sequence[list[Line]]
+) -> tuple[list[PageLayout], float]:
+    """Take every page apart; also gives the size of body type of the document.
+
+    `pages` are (number, width, height) in points; `segments` the result of `segments_of` a page.
+    """
+    frame = _frame(segments, pages)
+    repeated = _repeated(pages, segments)
+    layouts: list[PageLayout] = []
+    open_note = False
+    for (number, width, height), parts in zip(pages, segments, strict=True):
+        kept = [s for s in parts if not _is_apart(s, frame, repeated, height, width)]
+        body: list[Line] = []
+        notes: list[Line] = []
+        for column in _columns(kept, width):
+            column_body, column_notes = _split_notes(join_rows(column), frame.size, open_note)
+            body += column_body
+            notes += column_notes
+            if column_notes:
+                open_note = True
+        layouts.append(
+            PageLayout(number, width, height, tuple(body), tuple(notes), _leading(body))
+        )
+    return layouts, frame.size
+
+
+def _frame(segments: Sequence[list[Line]], pages: Sequence[tuple[int, float, float]]) -> _Frame:
+    every = [s for page in segments for s in page]
+    sizes: Counter[float] = Counter()
+    for s in every:
+        sizes[round(s.size * 2) / 2] += len(s.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    body = [s for s in every if abs(s.size - size) <= 0.5]
+    lefts: Counter[int] = Counter()
+    for s in body:
+        lefts[round(s.x0 / 3)] += len(s.text)
+    left = lefts.most_common(1)[0][0] * 3.0 if lefts else 0.0
+    ends = sorted(s.x1 for s in body if abs(s.x0 - left) < 6)
+    right = ends[int(len(ends) * 0.97)] if ends else max((w for _, w, _ in pages), default=0.0)
+    total = sum(len(s.text) for s in every) or 1
+    outside_left = sum(len(s.text) for s in every if s.x1 <= left - _MARGIN_PT)
+    outside_right = sum(len(s.text) for s in every if s.x0 >= right + 4)
+    return _Frame(
+        size, left, right, outside_left / total < 0.08, outside_right / total < 0.25
+    )
+
+
+def _repeated(
+    pages: Sequence[tuple[int, float, float]], segments: Sequence[list[Line]]
+) -> frozenset[tuple[str, int]]:
+    """Texts (digits masked) that recur at one height at the top or foot of many pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for (_, _, height), parts in zip(pages, segments, strict=True):
+        seen.update({_furniture_key(s) for s in parts if _in_furniture_zone(s, height)})
+    enough = max(3, 0.25 * len(pages))
+    return frozenset(key for key, count in seen.items() if count >= enough)
+
+
+def _furniture_key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.baseline / 8)
+
+
+def _in_furniture_zone(line: Line, height: float) -> bool:
+    return line.baseline < _FURNITURE_ZONE * height or line.top > (1 - _FURNITURE_ZONE) * height
+
+
+def _is_apart(
+    line: Line, frame: _Frame, repeated: frozenset[tuple[str, int]], height: float, width: float
+) -> bool:
+    text = line.text
+    if _FURNITURE.match(text) or (line.size > 2 * frame.size and _PAGE_NUMBER.match(text)):
+        return True
+    if _in_furniture_zone(line, height) and (
+        _furniture_key(line) in repeated or _PAGE_NUMBER.match(text)
+    ):
+        return True
+    if frame.left_margin and line.x1 <= frame.left - _MARGIN_PT:
+        return True
+    return (
+        frame.right_margin
+        and line.x0 >= frame.right + 4
+        and line.size < 0.9 * frame.size
+        and width < height
+    )
+
+
+def _columns(lines: Sequence[Line], width: float) -> list[list[Line]]:
+    """Two columns (or two pages side by side) when a gutter in the middle stays free."""
+    middle = width / 2
+    left = [s for s in lines if s.x1 <= middle + 4]
+    right = [s for s in lines if s.x0 >= middle - 4]
+    total = sum(len(s.text) for s in lines)
+    crossing = total - sum(len(s.text) for s in left) - sum(len(s.text) for s in right)
+    long_lines = [s for s in lines if s.x1 - s.x0 > 0.25 * width]
+    share = min(sum(len(s.text) for s in side) for side in (left, right))
+    if len(long_lines) < 12 or crossing > 0.02 * total or share < 0.2 * total:
+        return [list(lines)]
+    return [left, right]
+
+
+def join_rows(segments: Iterable[Line]) -> list[Line]:
+    """Segments that follow each other on one baseline become one line with several cells."""
+    rows: list[Line] = []
+    for part in segments:
+        last = rows[-1] if rows else None
+        same = (
+            last is not None
+            and abs(part.baseline - last.baseline) < 0.3 * max(part.size, last.size)
+            and part.x0 > last.x1
+        )
+        if last is None or not same:
+            rows.append(part)
+            continue
+        head = part.tokens[0]._replace(spaced=True)
+        cells = last.cells + 1
+        main = last if last.size >= part.size else part
+        tokens = (*last.tokens, head, *part.tokens[1:])
+        style = last.style if last.style == part.style else 0
+        rows[-1] = Line(last.page, tokens, main.size, main.baseline, style, cells)
+    return rows
+
+
+def starts_note(line: Line, expected: int | None) -> bool:
+    """Whether a line opens with a note's label: raised, or the number that is due."""
+    first = line.tokens[0]
+    match = _NOTE_LABEL.match(first.text)
+    if not match or len(line.tokens) < 2:
+        return False
+    if first.shift == 1:
+        return True
+    return match.group(1).isdigit() and expected is not None and int(match.group(1)) == expected
+
+
+def _split_notes(
+    lines: list[Line], body_size: float, open_note: bool
+) -> tuple[list[Line], list[Line]]:
+    """Cut the run of small type at the foot of a column from the text above it."""
+    by_height = sorted(lines, key=lambda line: line.baseline)
+    run: list[Line] = []
+    for line in reversed(by_height):
+        if line.size > _NOTE_TYPE * body_size and not _is_tall_note(line, run, body_size):
+            break
+        run.insert(0, line)
+    starts = [i for i, line in enumerate(run) if starts_note(line, None)]
+    first = starts[0] if starts else len(run)
+    begin = _continuation(run, first) if open_note else first
+    if not starts and begin == 0 and run and run[-1] is not by_height[-1]:
+        begin = len(run)
+    noted = {id(line) for line in run[begin:]}
+    return [line for line in lines if id(line) not in noted], run[begin:]
+
+
+def _is_tall_note(line: Line, below: Sequence[Line], body_size: float) -> bool:
+    """A note line with one glyph of a taller font among small type."""
+    return bool(below) and line.size <= 1.02 * body_size and starts_note(line, None)
+
+
+def _continuation(run: Sequence[Line], first: int) -> int:
+    """Where a note that runs on from the page before begins, above the first label."""
+    begin = first
+    while begin > 0:
+        line, below = run[begin - 1], run[begin] if begin < len(run) else None
+        if line.cells >= 3:
+            break
+        if below is not None and below.baseline - line.baseline > 2.2 * line.size:
+            break
+        begin -= 1
+    return begin
+
+
+def _leading(body: Sequence[Line]) -> float:
+    pairs = zip(body, body[1:], strict=False)
+    steps = [low.baseline - up.baseline for up, low in pairs if 0 < low.baseline - up.baseline]
+    near = [step for step in steps if step < 4 * body[0].size]
+    return median(near) if near else 12.0

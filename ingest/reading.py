@@ -1,0 +1,73 @@
+"""One PDF file -> everything the index needs of it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from corpus.metadata import read_document
+from ingest.chunking import chunk_document
+from ingest.errors import UnreadableFile
+from ingest.footnotes import NoteFinder, read_footnotes, tie_anchors
+from ingest.layout import Line, lay_out, segments_of
+from ingest.pdf import read_pages, read_title
+from ingest.structure import read_blocks
+from ingest.types import IngestedFile, Page, ParsedDocument, Source
+
+_GARBAGE_SHARE = 0.25
+
+
+def ingest_file(path: Path) -> IngestedFile:
+    """Read a PDF to chunks. Raises `UnreadableFile` naming the file and the reason."""
+    source = describe(path)
+    parsed = parse(path)
+    chunks = chunk_document(parsed.document.doc, parsed.blocks, parsed.footnotes)
+    return IngestedFile(source, parsed, chunks)
+
+
+def describe(path: Path) -> Source:
+    """Name, size and checksum of a file. Raises `UnreadableFile` when it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Source(str(path), path.name, digest, path.stat().st_size)
+    except OSError as error:
+        raise UnreadableFile(path.name, f"niet te openen ({error.strerror})") from error
+
+
+def parse(path: Path) -> ParsedDocument:
+    """Pages, blocks and footnotes of a PDF file. Raises `UnreadableFile`."""
+    pages: list[Page] = []
+    segments: list[list[Line]] = []
+    warnings: list[str] = []
+    for page in read_pages(path):
+        pages.append(Page(page.number, page.label, page.width, page.height, page.raw))
+        lines = segments_of(page)
+        problem = _problem(lines)
+        if problem:
+            warnings.append(f"pagina {page.number}: {problem}")
+            lines = []
+        segments.append(lines)
+    layouts, body_size = lay_out([(p.number, p.width, p.height) for p in pages], segments)
+    notes = read_footnotes(layouts)
+    blocks = read_blocks(layouts, body_size, NoteFinder(notes))
+    document = read_document(path.name, [p.raw for p in pages[:2]], read_title(path))
+    return ParsedDocument(
+        document, tuple(pages), blocks, tie_anchors(notes, blocks), tuple(warnings)
+    )
+
+
+def _problem(lines: list[Line]) -> str | None:
+    """Why the text of a page is of no use; None when it is fine."""
+    text = "".join(line.text for line in lines)
+    if not text.strip():
+        return "geen tekst (scan of beeld)"
+    strange = sum(1 for c in text if not _is_ordinary(c))
+    if strange > _GARBAGE_SHARE * len(text):
+        return "onleesbare tekencodering"
+    return None
+
+
+def _is_ordinary(character: str) -> bool:
+    code = ord(character)
+    return 0x20 <= code < 0x250 or 0x2000 <= code < 0x2300 or 0x370 <= code < 0x400 or code == 2

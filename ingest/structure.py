@@ -1,0 +1,183 @@
+"""Body lines -> blocks: headings, paragraphs, lists, tables, questions and answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.assembly import Resolver, assemble
+from ingest.layout import Line, PageLayout
+from ingest.types import Block, BlockKind, Mark, Word
+
+_QA_LABEL = re.compile(
+    r"^(Vra(?:ag|gen)|Antwoord(?:en)?(?: op)?(?: (?:de )?vra(?:ag|gen))?)\s+"
+    r"(\d{1,3}[a-z]?(?:\s*(?:,|en|t/m|tot en met|[-–])\s*\d{1,3}[a-z]?)*)\s*[.:]?$",
+    re.IGNORECASE,
+)
+_LONE_NUMBER = re.compile(r"^\d{1,3}[.)]?$")
+_BULLET = re.compile(r"^([•●▪■◦○–—\-\uf0b7\uf02d·]|\d{1,2}[.)]|[a-z][.)]|\(\w{1,3}\))$")
+_NUMBERED_HEADING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.? +[A-Z]")
+_LETTERED_HEADING = re.compile(r"^[A-Z]\. ")
+_SENTENCE_END = re.compile(r"[.?!:;][»”’\"')\]]*$")
+_FIELD = re.compile(r"^(Datum|Betreft|Onderwerp|Aan|Van|Onze referentie|Uw referentie|Kenmerk)\b")
+_MAX_HEADING = 140
+
+
+@dataclass
+class _Group:
+    lines: list[Line]
+    table: bool = False
+
+
+def read_blocks(
+    layouts: Sequence[PageLayout], body_size: float, resolve: Resolver
+) -> tuple[Block, ...]:
+    """The blocks of a document in reading order; paragraphs that run over pages are joined."""
+    groups: list[_Group] = []
+    for layout in layouts:
+        page_groups = list(_groups(layout))
+        if groups and page_groups and _runs_on(groups[-1], page_groups[0]):
+            groups[-1].lines += page_groups.pop(0).lines
+        groups += page_groups
+    blocks = [_block(group, body_size, resolve) for group in groups]
+    return tuple(_questions_and_answers([b for b in blocks if b.text]))
+
+
+def _groups(layout: PageLayout) -> Iterator[_Group]:
+    lines = layout.body
+    if not lines:
+        return
+    right = sorted(line.x1 for line in lines)[int(len(lines) * 0.85)]
+    group = _Group([lines[0]], _tabular(lines, 0))
+    for i in range(1, len(lines)):
+        line, before = lines[i], lines[i - 1]
+        table = _tabular(lines, i)
+        if table != group.table or (not table and _breaks(before, line, layout, right)):
+            yield group
+            group = _Group([line], table)
+        else:
+            group.lines.append(line)
+    yield group
+
+
+def _tabular(lines: Sequence[Line], i: int) -> bool:
+    """A row of cells next to another row of cells, or three cells and more."""
+    if lines[i].cells >= 3:
+        return True
+    if _BULLET.match(lines[i].tokens[0].text) and lines[i].cells <= 2:
+        return False
+    near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    if lines[i].cells == 2:
+        return any(line.cells >= 2 for line in near)
+    return False
+
+
+def _breaks(before: Line, line: Line, layout: PageLayout, right: float) -> bool:
+    """Whether a paragraph ends between two lines of a page."""
+    step = line.baseline - before.baseline
+    if step <= 0 or step > 1.2 * layout.leading + 0.05 * line.size:
+        return True
+    if abs(line.size - before.size) > 0.08 * line.size or line.style != before.style:
+        if max(line.style, before.style) == 2 or abs(line.size - before.size) > 0.8:
+            return True
+    if _QA_LABEL.match(line.text) or _QA_LABEL.match(before.text):
+        return True
+    first = line.tokens[0].text
+    if _BULLET.match(first) and len(line.tokens) > 1 and not _hangs_in(before, line):
+        return True
+    if _FIELD.match(line.text) or _FIELD.match(before.text):
+        return True
+    short = before.x1 < right - 0.12 * layout.width
+    return short and bool(_SENTENCE_END.search(before.text))
+
+
+def _hangs_in(before: Line, line: Line) -> bool:
+    """A number at a line start that belongs to the sentence: no new item begins there."""
+    first = line.tokens[0].text
+    if first[0].isdigit():
+        return abs(line.x0 - before.x0) < 2 and not _SENTENCE_END.search(before.text)
+    return first in "-–—" and not _SENTENCE_END.search(before.text) and line.x0 == before.x0
+
+
+def _runs_on(group: _Group, following: _Group) -> bool:
+    last, first = group.lines[-1], following.lines[0]
+    if group.table or following.table or abs(last.size - first.size) > 0.8:
+        return False
+    if last.style == 2 or _QA_LABEL.match(first.text) or _QA_LABEL.match(last.text):
+        return False
+    if _SENTENCE_END.search(last.text):
+        return False
+    begin = first.text[:1]
+    long_line = len(last.text) > 45
+    return begin.islower() or begin in "(«“‘€" or (long_line and not _BULLET.match(begin + "."))
+
+
+def _block(group: _Group, body_size: float, resolve: Resolver) -> Block:
+    if group.table:
+        rows = assemble(group.lines, resolve, separator="\n")
+        return Block("table", rows.text, rows.words, marks=rows.marks)
+    text = assemble(group.lines, resolve)
+    label = _QA_LABEL.match(text.text)
+    if label:
+        return Block("heading", text.text, text.words, label=text.text.rstrip(" .:"), level=9)
+    level = _heading_level(group.lines, text.text, body_size)
+    kind: BlockKind = "heading" if level else "paragraph"
+    if not level and _BULLET.match(group.lines[0].tokens[0].text):
+        kind = "list"
+    return Block(kind, text.text, text.words, level=level, marks=text.marks)
+
+
+def _heading_level(lines: Sequence[Line], text: str, body_size: float) -> int:
+    if len(text) > _MAX_HEADING or len(text) < 3 or not any(c.isalpha() for c in text):
+        return 0
+    larger = min(line.size for line in lines) > 1.08 * body_size
+    style = lines[0].style if len({line.style for line in lines}) == 1 else 0
+    numbered = _NUMBERED_HEADING.match(text)
+    if not larger and not style and not (numbered and len(text) < 80):
+        return 0
+    if _SENTENCE_END.search(text) and not larger and style != 2:
+        return 0
+    if text[0].islower():
+        return 0
+    if numbered:
+        return min(5, 1 + numbered.group(1).count(".") + 1)
+    return 1 if larger else 3 if style == 2 else 5
+
+
+def _questions_and_answers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks under `Vraag 1` and `Antwoord 1` their kind and label."""
+    labels = {b.label.lower().split()[0] for b in blocks if b.label}
+    lone_numbers = any(label.startswith("antwoord") for label in labels) and not any(
+        label.startswith("vra") for label in labels
+    )
+    kind: BlockKind | None = None
+    label = ""
+    for block in blocks:
+        if block.label:
+            kind = "answer" if block.label.lower().startswith("antwoord") else "question"
+            label = block.label
+            yield block
+        elif lone_numbers and _LONE_NUMBER.match(block.text):
+            kind, label = "question", f"Vraag {block.text.rstrip('.)')}"
+            yield replace(block, kind="heading", label=label, level=9)
+        elif block.kind == "heading" and kind == "answer" and block.level < 3:
+            kind, label = None, ""
+            yield block
+        elif kind and block.kind in ("paragraph", "list", "heading"):
+            keep = block.kind == "heading" and kind == "answer"
+            yield block if keep else replace(block, kind=kind, label=label, level=0)
+        elif kind and block.kind == "table":
+            yield replace(block, label=label)
+        else:
+            yield block
+
+
+def shifted(
+    words: Sequence[Word], marks: Sequence[Mark], by: int
+) -> tuple[tuple[Word, ...], tuple[Mark, ...]]:
+    """The same words and markers with all offsets moved by `by` characters."""
+    return (
+        tuple(w._replace(start=w.start + by, end=w.end + by) for w in words),
+        tuple(m._replace(offset=m.offset + by) for m in marks),
+    )
