@@ -91,7 +91,8 @@ class _Builder:
         text = text.replace(LINE_END_HYPHEN, "")
         if not text:
             return
-        if spaced and self._length:
+        after_marker = bool(self._marks) and self._marks[-1].offset == self._length
+        if spaced and self._length and not (after_marker and text[0] in ".,;:)»”?!"):
             self._append(" ")
         start = self._length
         self._append(text)

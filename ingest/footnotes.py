@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.assembly import assemble, no_notes
-from ingest.layout import Line, PageLayout, starts_note
+from ingest.layout import Line, PageLayout
 from ingest.types import Block, Footnote
 
 _ANCHOR_WORDS = 8
@@ -16,13 +16,10 @@ _ANCHOR_WORDS = 8
 def read_footnotes(layouts: Sequence[PageLayout]) -> tuple[Footnote, ...]:
     """Every note with label, page and text; a note that runs on takes the lines of the next page."""
     groups: list[list[Line]] = []
-    expected: int | None = None
     for layout in layouts:
-        for line in layout.notes:
-            if starts_note(line, expected):
+        for line, opens in layout.notes:
+            if opens:
                 groups.append([line])
-                label = _label(line)
-                expected = int(label) + 1 if label.isdigit() else expected
             elif groups:
                 groups[-1].append(line)
     return tuple(_footnote(index, lines) for index, lines in enumerate(groups))

@@ -73,6 +73,13 @@ class Line:
         return self.baseline - self.size
 
 
+class NoteLine(NamedTuple):
+    """A line of footnote type; `opens` where a new note begins with it."""
+
+    line: Line
+    opens: bool
+
+
 @dataclass(frozen=True)
 class PageLayout:
     """A page taken apart: body lines in reading order, note lines from top to bottom."""
@@ -81,7 +88,7 @@ class PageLayout:
     width: float
     height: float
     body: tuple[Line, ...]
-    notes: tuple[Line, ...]
+    notes: tuple[NoteLine, ...]
     leading: float
     """Median distance of the baselines of neighbouring body lines, in points."""
 
@@ -188,7 +195,7 @@ def lay_out(
     for (number, width, height), parts in zip(pages, segments, strict=True):
         kept = [s for s in parts if not _is_apart(s, frame, repeated, height, width)]
         body: list[Line] = []
-        notes: list[Line] = []
+        notes: list[NoteLine] = []
         for column in _columns(kept, width):
             column_body, column_notes = _split_notes(join_rows(column), frame.size, open_note)
             body += column_body
@@ -297,39 +304,37 @@ def join_rows(segments: Iterable[Line]) -> list[Line]:
     return rows
 
 
-def starts_note(line: Line, expected: int | None) -> bool:
-    """Whether a line opens with a note's label: raised, or the number that is due."""
+def _opens_note(line: Line, markers: frozenset[str]) -> bool:
+    """Whether a line opens with a note's label: raised, or a number that is a marker above it."""
     first = line.tokens[0]
     match = _NOTE_LABEL.match(first.text)
     if not match or len(line.tokens) < 2:
         return False
-    if first.shift == 1:
-        return True
-    return match.group(1).isdigit() and expected is not None and int(match.group(1)) == expected
+    return first.shift == 1 or match.group(1) in markers
+
+
+def _markers(lines: Iterable[Line]) -> frozenset[str]:
+    raised = [token.text for line in lines for token in line.tokens[1:] if token.shift == 1]
+    return frozenset(label for text in raised for label in re.findall(r"\d{1,3}|\*+", text))
 
 
 def _split_notes(
     lines: list[Line], body_size: float, open_note: bool
-) -> tuple[list[Line], list[Line]]:
+) -> tuple[list[Line], list[NoteLine]]:
     """Cut the run of small type at the foot of a column from the text above it."""
+    markers = _markers(lines)
     by_height = sorted(lines, key=lambda line: line.baseline)
-    run: list[Line] = []
+    run: list[NoteLine] = []
     for line in reversed(by_height):
-        if line.size > _NOTE_TYPE * body_size and not _is_tall_note(line, run, body_size):
+        opens = _opens_note(line, markers)
+        tall = bool(run) and opens and line.size <= 1.02 * body_size
+        if line.size > _NOTE_TYPE * body_size and not tall:
             break
-        run.insert(0, line)
-    starts = [i for i, line in enumerate(run) if starts_note(line, None)]
-    first = starts[0] if starts else len(run)
-    begin = _continuation(run, first) if open_note else first
-    if not starts and begin == 0 and run and run[-1] is not by_height[-1]:
-        begin = len(run)
-    noted = {id(line) for line in run[begin:]}
+        run.insert(0, NoteLine(line, opens))
+    first = next((i for i, note in enumerate(run) if note.opens), len(run))
+    begin = _continuation([note.line for note in run], first) if open_note else first
+    noted = {id(note.line) for note in run[begin:]}
     return [line for line in lines if id(line) not in noted], run[begin:]
-
-
-def _is_tall_note(line: Line, below: Sequence[Line], body_size: float) -> bool:
-    """A note line with one glyph of a taller font among small type."""
-    return bool(below) and line.size <= 1.02 * body_size and starts_note(line, None)
 
 
 def _continuation(run: Sequence[Line], first: int) -> int:

@@ -14,7 +14,8 @@ from ingest.pdf import read_pages, read_title
 from ingest.structure import read_blocks
 from ingest.types import IngestedFile, Page, ParsedDocument, Source
 
-_GARBAGE_SHARE = 0.25
+_GARBAGE_SHARE = 0.15
+_SYMBOLS = frozenset("!\"#$%&*+<=>?@[\\]^_`{|}~")
 
 
 def ingest_file(path: Path) -> IngestedFile:
@@ -62,7 +63,7 @@ def _problem(lines: list[Line]) -> str | None:
     text = "".join(line.text for line in lines)
     if not text.strip():
         return "geen tekst (scan of beeld)"
-    strange = sum(1 for c in text if not _is_ordinary(c))
+    strange = sum(1 for c in text if c in _SYMBOLS or not _is_ordinary(c))
     if strange > _GARBAGE_SHARE * len(text):
         return "onleesbare tekencodering"
     return None
