@@ -1,0 +1,173 @@
+"""The retrieval chain as a LangChain Runnable: question (and history) -> verified `Answer`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from corpus.errors import VoetnootError
+from corpus.filters import Filters
+from ingest.index import Index
+from rag.answer import Answer, Citation, Claim, Language, Searched
+from rag.citations import Span, cite
+from rag.conversation import standalone
+from rag.language import detect_language
+from rag.reading import choose, read
+from rag.reranking import TokenModel
+from rag.retrieval import Hit, as_passage, search
+from rag.texts import TEXTS
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from ingest.embedding import Embedder
+
+MAX_QUESTION_CHARACTERS = 2_000
+PASSAGES = 10
+MIN_CONFIDENCE: dict[Language, float] = {"nl": 0.62, "en": 0.55}
+"""Below this share of the question covered by the best sentence, nothing is claimed."""
+
+
+class QuestionError(VoetnootError):
+    """A question that cannot be asked: empty or too long."""
+
+
+class Question(TypedDict, total=False):
+    """Input of the chain; only `question` is required."""
+
+    question: str
+    history: Sequence[str]
+    filters: Filters
+    language: Language | None
+    id: str | None
+
+
+class Voetnoot(Runnable[Question | str, Answer]):
+    """Answers questions over an open index. `invoke`, `stream` and `batch` as in LangChain."""
+
+    def __init__(
+        self,
+        index: Index,
+        embedder: Embedder,
+        model: TokenModel,
+        chat_model: BaseChatModel | None = None,
+    ) -> None:
+        self.index = index
+        self._embedder = embedder
+        self._model = model
+        self._chat_model = chat_model
+
+    def invoke(
+        self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Answer:
+        """One verified answer, or an abstention. Raises `QuestionError` and index errors."""
+        asked: Question = {"question": input} if isinstance(input, str) else input
+        question = asked["question"].strip()
+        language = asked.get("language") or detect_language(question)
+        _check(question, language)
+        filters = asked.get("filters") or Filters()
+        full = standalone(question, asked.get("history") or ())
+        began = perf_counter()
+        hits = self.search(full, filters, k=PASSAGES)
+        found = perf_counter()
+        drafts = self._drafts(full, hits, language)
+        read_at = perf_counter()
+        claims, citations = self._verified(drafts)
+        timings = {
+            "retrieve": _ms(found - began),
+            "answer": _ms(read_at - found),
+            "verify": _ms(perf_counter() - read_at),
+        }
+        searched = Searched(
+            len(ids) if (ids := self.index.document_ids(filters)) is not None
+            else self.index.document_count,
+            self.index.generation,
+            filters.as_dict(),
+        )
+        return Answer(
+            question=question,
+            language=language,
+            abstained=not citations,
+            text=_phrase(claims) if claims else _refusal(searched, language),
+            claims=tuple(claims),
+            citations=tuple(citations),
+            passages=tuple(as_passage(hit) for hit in hits),
+            searched=searched,
+            timings_ms=timings,
+            id=asked.get("id"),
+        )
+
+    def search(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
+        """Passages only, best first."""
+        language = detect_language(question)
+        return search(
+            self.index, self._embedder, self._model, question, language, filters, k
+        )
+
+    def _drafts(
+        self, question: str, hits: Sequence[Hit], language: Language
+    ) -> list[tuple[str | None, Span]]:
+        """Claims to verify: (the model's wording, None where the quote itself is it; sentence)."""
+        readings = read(self._model, question, hits)
+        if not readings or readings[0].late < MIN_CONFIDENCE[detect_language(question)]:
+            return []
+        if self._chat_model is not None:
+            from rag.generation import write  # only here: it takes most of a second to import
+
+            written = write(self._chat_model, question, hits, language)
+            if written:
+                return [(claim.text, claim.span) for claim in written]
+        return [(None, reading.span) for reading in choose(readings)]
+
+    def _verified(
+        self, drafts: Sequence[tuple[str | None, Span]]
+    ) -> tuple[list[Claim], list[Citation]]:
+        """Claims whose quote stands on its page; the others are left out."""
+        claims: list[Claim] = []
+        citations: list[Citation] = []
+        for text, span in drafts:
+            citation = cite(self.index, span, len(citations) + 1)
+            if citation.verified:
+                citations.append(citation)
+                claims.append(Claim(text or citation.quote, (citation.number,)))
+        return claims, citations
+
+
+def answer_turns(
+    chain: Voetnoot, questions: Sequence[str], filters: Filters, language: Language | None = None
+) -> list[Answer]:
+    """A conversation: every question with the ones before it."""
+    answers: list[Answer] = []
+    for number, question in enumerate(questions):
+        asked: Question = {"question": question, "filters": filters, "language": language}
+        answers.append(chain.invoke({**asked, "history": list(questions[:number])}))
+    return answers
+
+
+def _check(question: str, language: Language) -> None:
+    texts = TEXTS[language]
+    if not question:
+        raise QuestionError(texts.empty_question)
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        length, limit = len(question), MAX_QUESTION_CHARACTERS
+        raise QuestionError(texts.long_question.format(length=length, limit=limit))
+
+
+def _phrase(claims: Sequence[Claim]) -> str:
+    return " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+
+
+def _refusal(searched: Searched, language: Language) -> str:
+    texts = TEXTS[language]
+    text = texts.not_found.format(documents=searched.documents)
+    if searched.filters:
+        limits = "; ".join(f"{key}: {value}" for key, value in searched.filters.items())
+        text += texts.limited.format(filters=limits)
+    return text
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)

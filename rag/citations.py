@@ -1,0 +1,134 @@
+"""A sentence of a chunk -> a citation: page, footnotes, notation, link, boxes, verified quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import link, notation
+from corpus.references import find_references
+from ingest.index import Index, StoredChunk
+from ingest.types import Chunk, Footnote, Mark, Word
+from rag.answer import Box, Citation, CitedNote, QuotePart
+from rag.verification import verify
+
+_SAME_LINE_PT = 4.0
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters `[start, end)` of a stored chunk: what a claim rests on."""
+
+    stored: StoredChunk
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The literal text."""
+        return self.stored.chunk.text[self.start : self.end]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words inside the span, with their boxes."""
+        return tuple(
+            w for w in self.stored.chunk.words if w.start < self.end and w.end > self.start
+        )
+
+
+def cite(index: Index, span: Span, number: int) -> Citation:
+    """The citation of a span. Whoever shows it must look at `verified` first."""
+    stored = span.stored
+    document = stored.document
+    words = span.words
+    page, page_end = min(w.page for w in words), max(w.page for w in words)
+    label = index.page(stored.document_id, page).label
+    end_label = index.page(stored.document_id, page_end).label
+    notes = _notes(index, span)
+    quote = " ".join(span.text.split())
+    parts = _parts(span)
+
+    def page_text(wanted: int) -> str:
+        return index.page(stored.document_id, wanted).raw
+
+    return Citation(
+        number=number,
+        doc=document.doc,
+        file=document.file,
+        title=document.title,
+        date=document.date,
+        page=page,
+        page_end=page_end,
+        page_label=label,
+        quote=quote,
+        verified=verify(quote, parts, page_text),
+        boxes=_boxes(words),
+        footnotes=notes,
+        notation=notation(
+            document,
+            label,
+            end_label if page_end != page else None,
+            tuple(n.label for n in notes if n.scope == "sentence"),
+        ),
+        url=link(document, page),
+        parts=parts,
+    )
+
+
+def sentence_marks(chunk: Chunk, start: int, end: int) -> list[Mark]:
+    """Markers inside a sentence or directly behind it."""
+    return [m for m in chunk.marks if start < m.offset <= end]
+
+
+def _notes(index: Index, span: Span) -> tuple[CitedNote, ...]:
+    chunk = span.stored.chunk
+    footnotes = index.footnotes(span.stored.document_id)
+    if chunk.note is not None:
+        return (_cited(footnotes[chunk.note], paragraph=False),)
+    own = {m.note for m in sentence_marks(chunk, span.start, span.end)}
+    first = chunk.text.rfind("\n", 0, span.start) + 1
+    last = chunk.text.find("\n", span.end)
+    around = {m.note for m in sentence_marks(chunk, first, last if last >= 0 else len(chunk.text))}
+    return tuple(
+        _cited(footnotes[n], paragraph=n not in own) for n in sorted(own) + sorted(around - own)
+    )
+
+
+def _cited(note: Footnote, *, paragraph: bool) -> CitedNote:
+    references = dict.fromkeys(r.identifier for r in find_references(note.text))
+    scope = "paragraph" if paragraph else "sentence"
+    return CitedNote(note.label, note.page, note.text, tuple(references), scope)
+
+
+def _parts(span: Span) -> tuple[QuotePart, ...]:
+    """The quote cut where a marker or a page break interrupts it on the page."""
+    chunk = span.stored.chunk
+    cuts = {m.offset for m in chunk.marks if span.start < m.offset < span.end}
+    words = span.words
+    cuts |= {b.start for a, b in zip(words, words[1:], strict=False) if a.page != b.page}
+    edges = [span.start, *sorted(cuts), span.end]
+    parts: list[QuotePart] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        text = " ".join(chunk.text[start:end].split())
+        inside = [w.page for w in words if w.start < end and w.end > start]
+        if text and inside:
+            parts.append(QuotePart(inside[0], text))
+    return tuple(parts)
+
+
+def _boxes(words: Sequence[Word]) -> tuple[Box, ...]:
+    """One box a line: words of one page and line, left to right."""
+    boxes: list[Box] = []
+    for word in words:
+        if boxes:
+            page, x0, top, x1, bottom = boxes[-1]
+            if (
+                word.page == page
+                and abs(word.bottom - bottom) < _SAME_LINE_PT
+                and word.x1 >= x0
+                and word.x0 >= x1 - _SAME_LINE_PT
+            ):
+                boxes[-1] = (page, x0, min(top, word.top), word.x1, max(bottom, word.bottom))
+                continue
+        boxes.append((word.page, word.x0, word.top, word.x1, word.bottom))
+    return tuple((p, round(a, 1), round(b, 1), round(c, 1), round(d, 1)) for p, a, b, c, d in boxes)

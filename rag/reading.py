@@ -1,0 +1,131 @@
+"""Answers taken from the text: the sentences that answer, no language model.
+
+Every sentence of the best passages is scored by how well it and its passage match the question
+and by whether it holds the kind of thing that the question asks for. What a member asked in
+Kamervragen is never given as an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.citations import Span
+from rag.expectation import expected_kind, holds
+from rag.reranking import LateInteraction, TokenModel
+from rag.retrieval import Hit
+
+READ_PASSAGES = 8
+MAX_SENTENCES = 2
+MAX_SENTENCE_CHARACTERS = 700
+MIN_WORDS = 2
+
+
+@dataclass(frozen=True)
+class ReadingWeights:
+    """Weights of the parts of a sentence's score; measured on development questions."""
+
+    sentence: float = 1.0
+    with_context: float = 0.6
+    passage: float = 0.35
+    kind: float = 0.12
+    second: float = 0.86
+    """A second sentence is given when it reaches this share of the score of the first."""
+
+
+WEIGHTS = ReadingWeights()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence that answers, with its score; `late` is its MaxSim with the passage's context."""
+
+    span: Span
+    score: float
+    late: float
+
+
+def read(
+    model: TokenModel, question: str, hits: Sequence[Hit], weights: ReadingWeights = WEIGHTS
+) -> list[Reading]:
+    """The answering sentences, best first; empty when no passage holds a sentence."""
+    spans = [(span, hit) for hit in hits[:READ_PASSAGES] for span in _sentences(hit)]
+    if not spans:
+        return []
+    late = LateInteraction(model, question)
+    alone = late.scores([_as_read(span) for span, _ in spans])
+    framed = late.scores([f"{_frame(span)} {span.text}" for span, _ in spans])
+    kind = expected_kind(question)
+    best = max(hit.score for hit in hits) or 1.0
+    readings = [
+        Reading(
+            span,
+            weights.sentence * float(a)
+            + weights.with_context * float(f)
+            + weights.passage * hit.score / best
+            + weights.kind * holds(kind, span.text),
+            float(f),
+        )
+        for (span, hit), a, f in zip(spans, alone, framed, strict=True)
+    ]
+    readings.sort(key=lambda r: -r.score)
+    return readings
+
+
+def choose(readings: Sequence[Reading], weights: ReadingWeights = WEIGHTS) -> list[Reading]:
+    """The sentences to show: the best one, and others nearly as good that say something else."""
+    chosen: list[Reading] = []
+    for reading in readings:
+        if chosen and reading.score < weights.second * chosen[0].score:
+            break
+        if any(_repeats(reading.span, other.span) for other in chosen):
+            continue
+        chosen.append(reading)
+        if len(chosen) == MAX_SENTENCES:
+            break
+    return chosen
+
+
+def _sentences(hit: Hit) -> list[Span]:
+    chunk = hit.stored.chunk
+    if chunk.kind == "question":
+        return []
+    return [
+        Span(hit.stored, start, end)
+        for start, end in chunk.sentences
+        if end - start <= MAX_SENTENCE_CHARACTERS
+        and len(chunk.text[start:end].split()) >= MIN_WORDS
+        and not chunk.text[start:end].endswith(":")
+    ]
+
+
+def _as_read(span: Span) -> str:
+    """A table row is read with the heading rows of its table."""
+    chunk = span.stored.chunk
+    if chunk.kind != "table":
+        return span.text
+    first_row = chunk.text.split("\n", 1)[0]
+    return f"{first_row} {span.text}"
+
+
+def _frame(span: Span) -> str:
+    """What a sentence is about: title, headings, question, and the sentence before it."""
+    chunk = span.stored.chunk
+    before = chunk.text[max(0, span.start - 200) : span.start]
+    return " ".join((span.stored.document.title, *chunk.heading, chunk.context, before))
+
+
+def _repeats(one: Span, other: Span) -> bool:
+    a, b = set(one.text.lower().split()), set(other.text.lower().split())
+    return len(a & b) >= 0.7 * min(len(a), len(b))
+
+
+def confidence(model: TokenModel, question: str, readings: Sequence[Reading]) -> float:
+    """How much of the question the best sentence and its frame cover, 0 to 1."""
+    if not readings:
+        return 0.0
+    late = LateInteraction(model, question)
+    matches = late.matches([f"{_frame(r.span)} {r.span.text}" for r in readings[:1]])
+    return late.coverage(np.asarray(matches))

@@ -1,0 +1,71 @@
+"""Late interaction (MaxSim, after ColBERT) over the sub-word vectors of the bundled model.
+
+Every sub-word of the question looks for its closest sub-word in the passage; the cosines are
+weighted by inverse document frequency. Nothing is precomputed: the distinct sub-words of a
+hundred passages are few, so one small matrix product serves them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+NOISE_FLOOR = 0.35
+"""Cosines below this say nothing about meaning and count as zero."""
+
+
+class TokenModel(Protocol):
+    """What late interaction needs of a model."""
+
+    @property
+    def token_vectors(self) -> npt.NDArray[np.floating]:
+        """(vocabulary, dimension), rows of length 1."""
+
+    @property
+    def idf(self) -> Floats:
+        """(vocabulary,) inverse document frequencies."""
+
+    def token_ids(self, texts: Sequence[str]) -> list[npt.NDArray[np.integer]]:
+        """Sub-word ids of each text."""
+
+
+class LateInteraction:
+    """Scores texts against one question; reusable for passages and for their sentences."""
+
+    def __init__(self, model: TokenModel, question: str) -> None:
+        self._model = model
+        ids = np.unique(model.token_ids([question])[0])
+        self._vectors = np.asarray(model.token_vectors[ids], dtype=np.float32)
+        weights = np.asarray(model.idf[ids], dtype=np.float32)
+        total = float(weights.sum())
+        self._weights = weights / total if total else weights
+
+    def scores(self, texts: Sequence[str]) -> Floats:
+        """(len(texts),) weighted MaxSim of each text, 0 to 1."""
+        return (self._weights[:, None] * self.matches(texts)).sum(axis=0, dtype=np.float32)
+
+    def matches(self, texts: Sequence[str]) -> Floats:
+        """(question sub-words, len(texts)): the best cosine of each, 0 under the floor."""
+        lists = self._model.token_ids(texts)
+        result = np.zeros((len(self._weights), len(texts)), dtype=np.float32)
+        filled = [n for n, ids in enumerate(lists) if len(ids)]
+        if not filled or not len(self._weights):
+            return result
+        flat = np.concatenate([lists[n] for n in filled])
+        unique, where = np.unique(flat, return_inverse=True)
+        similar = self._vectors @ np.asarray(self._model.token_vectors[unique], np.float32).T
+        similar[similar < NOISE_FLOOR] = 0.0
+        starts = np.cumsum([0] + [len(lists[n]) for n in filled[:-1]])
+        result[:, filled] = np.maximum.reduceat(similar[:, where], starts, axis=1)
+        return result
+
+    def coverage(self, matches: Floats) -> float:
+        """Weighted share of the question that a set of texts answers together, 0 to 1."""
+        if not matches.size:
+            return 0.0
+        return float((self._weights * matches.max(axis=1)).sum())
