@@ -32,3 +32,59 @@ class Document:
     chamber: str = "II"
     url: str | None = None
     """Official page of the publication, without fragment; None when it has no official identifier."""
+
+
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+
+
+def notation(
+    document: Document,
+    page_label: str,
+    page_end_label: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> str:
+    """The official notation for quoting, with page and notes.
+
+    `Kamerstukken II 2023/24, 36560 X, nr. 10, p. 1, noot 3`.
+    """
+    page = f"p. {page_label}" + (f"-{page_end_label}" if page_end_label else "")
+    tail = f", {'noten' if len(notes) > 1 else 'noot'} {', '.join(notes)}" if notes else ""
+    return f"{_publication(document)}, {page}{tail}" + (
+        " (voorbeelddocument)" if is_sample(document) else ""
+    )
+
+
+def link(document: Document, page: int) -> str | None:
+    """The official PDF at a physical page; None without an official identifier."""
+    if document.url is None:
+        return None
+    return f"{document.url.removesuffix('.html')}.pdf#page={page}"
+
+
+def is_sample(document: Document) -> bool:
+    """Whether this is one of the sample documents that come with the project."""
+    return document.doc.startswith("voorbeeld-")
+
+
+def dutch_date(iso: str) -> str:
+    """`2024-06-27` -> `27 juni 2024`."""
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def _publication(document: Document) -> str:
+    year = _short_year(document.vergaderjaar)
+    if document.dossier and document.number:
+        dossier = f"{document.dossier} {document.toevoeging}".removesuffix(" None")
+        return f"Kamerstukken {document.chamber}{year}, {dossier}, nr. {document.number}"
+    if document.number and "ah-" in document.doc:
+        return f"Aanhangsel Handelingen {document.chamber}{year}, nr. {document.number}"
+    date = f", {dutch_date(document.date)}" if document.date else ""
+    return f"{document.title}{date}"
+
+
+def _short_year(vergaderjaar: str | None) -> str:
+    """`2023-2024` -> ` 2023/24`."""
+    return f" {vergaderjaar[:4]}/{vergaderjaar[-2:]}" if vergaderjaar else ""

@@ -35,8 +35,8 @@ class Weights:
 
 
 WEIGHTS: dict[Language, Weights] = {
-    "nl": Weights(lexical=1.0, dense=0.5, late=1.5),
-    "en": Weights(lexical=0.15, dense=1.0, late=2.0),
+    "nl": Weights(lexical=1.0, dense=1.0, late=2.0),
+    "en": Weights(lexical=0.3, dense=1.0, late=2.0),
 }
 
 

@@ -1,0 +1,146 @@
+"""Metadata of a document from its file name and the text of its first pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.document import Document
+from corpus.references import Identifier, parse_identifier
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "januari februari maart april mei juni juli augustus september oktober november"
+        " december".split(),
+        start=1,
+    )
+}
+_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
+_RECEIVED = re.compile(r"\(ontvangen\s+([^)]+)\)", re.IGNORECASE)
+_DATE_LINE = re.compile(r"^Datum:?\s*(.*)$", re.MULTILINE)
+_PLACE_DATE = re.compile(r"^(?:Den Haag|[’'‘]s-Gravenhage|Voorgesteld)[,:]?\s+(.+)$", re.MULTILINE)
+_YEAR = re.compile(r"[Vv]ergaderjaar\s+(\d{4})\s*[–-]\s*(\d{4})")
+_DOSSIER_LINE = re.compile(
+    r"^\s*(\d{2})[ \u00a0\u2009]?(\d{3})(?:[ \u00a0]([IVX]{1,6}|[A-H]|\(R\d+\)))?\s+(\S.{5,})$",
+    re.MULTILINE,
+)
+_NUMBER = re.compile(r"\bNr\.\s*(\d{1,4}|[A-Z]{1,2})\b")
+_SUBJECT = re.compile(
+    r"^(?:Betreft|Onderwerp):?[ \t]*(.+(?:\n(?!Geachte|Datum|\s*$).+){0,2})", re.MULTILINE
+)
+_LETTERHEAD = re.compile(r" (?:Bezoekadres|Pagina \d|Directoraat|Postadres|Postbus|Datum )")
+_QUESTIONS = re.compile(r"Vragen van (?:het lid|de leden)\s.+?\(ingezonden[^)]*\)", re.DOTALL)
+_ABOUT = re.compile(r"over\s+(.+?)\s*\(ingezonden", re.DOTALL)
+_KINDS = (
+    ("Memorie van toelichting", r"^(Nr\. \w+\s+)?MEMORIE VAN TOELICHTING"),
+    ("Voorstel van wet", r"^(Nr\. \w+\s+)?VOORSTEL VAN WET"),
+    ("Koninklijke boodschap", r"^(Nr\. \w+\s+)?KONINKLIJKE BOODSCHAP"),
+    ("Motie", r"^(Nr\. \w+\s+)?(GEWIJZIGDE )?MOTIE VAN "),
+    ("Amendement", r"^(Nr\. \w+\s+)?AMENDEMENT VAN "),
+    ("Lijst van vragen en antwoorden", r"LIJST VAN VRAGEN"),
+    ("Verslag", r"^(Nr\. \w+\s+)?VERSLAG "),
+    ("Jaarverslag", r"^(Nr\. \w+\s+)?JAARVERSLAG "),
+    ("Advies Raad van State", r"ADVIES (AFDELING ADVISERING )?RAAD VAN STATE"),
+    ("Antwoord op Kamervragen", r"Vragen gesteld door de leden der Kamer"),
+    ("Beslisnota", r"[Bb]eslisnota"),
+    ("Kamerbrief", r"BRIEF VAN DE |Geachte [Vv]oorzitter|De [Vv]oorzitter van de (Tweede|Eerste)"),
+    ("Jaarverslag", r"\b[Jj]aarverslag\b"),
+)
+_MINISTRY = re.compile(
+    r"(?:Ministerie van|MINISTER(?:S)? (?:EN STAATSSECRETARIS )?VAN|Minister van|STAATSSECRETARIS"
+    r" VAN)\s+((?:[A-Z][\w-]+|[A-Z]{2,})(?:(?:,| en| EN)? (?:[A-Z][\w-]+|[A-Z]{2,}))*)"
+)
+_SITE = "https://zoek.officielebekendmakingen.nl"
+
+
+def read_document(file_name: str, first_pages: Sequence[str], pdf_title: str | None) -> Document:
+    """The metadata of a document; what cannot be read is None."""
+    name = file_name.removesuffix(".pdf").removesuffix(".PDF")
+    text = "\n".join(first_pages).replace("\r\n", "\n").replace("\r", "\n")
+    first = (first_pages[0] if first_pages else "").replace("\r\n", "\n")
+    parts = parse_identifier(name)
+    kind = _kind(text, parts)
+    line = _DOSSIER_LINE.search(first) if parts is None or parts.series == "kst" else None
+    number = parts.number if parts else None
+    if number is None and line and (match := _NUMBER.search(first)):
+        number = match.group(1)
+    return Document(
+        doc=name,
+        file=file_name,
+        kind=kind,
+        title=_title(first, kind, line, pdf_title, name),
+        date=_date(text, kind),
+        dossier=parts.dossier if parts and parts.dossier else _join(line),
+        toevoeging=parts.toevoeging if parts else (line.group(3) if line else None),
+        number=number,
+        ministry=_ministry(text),
+        vergaderjaar=_vergaderjaar(first, parts),
+        chamber="I" if "Eerste Kamer der Staten-Generaal" in first[:200] else "II",
+        url=None if parts is None or parts.sample else f"{_SITE}/{name}.html",
+    )
+
+
+def _join(line: re.Match[str] | None) -> str | None:
+    return line.group(1) + line.group(2) if line else None
+
+
+def _kind(text: str, parts: Identifier | None) -> str:
+    if parts and parts.series.startswith("ah"):
+        return "Antwoord op Kamervragen"
+    head = text[:6000]
+    for kind, pattern in _KINDS:
+        if re.search(pattern, head, re.MULTILINE):
+            return kind
+    return "Bijlage" if parts and parts.series == "blg" else "Document"
+
+
+def _title(
+    first: str, kind: str, line: re.Match[str] | None, pdf_title: str | None, name: str
+) -> str:
+    if kind == "Antwoord op Kamervragen" and (asked := _QUESTIONS.search(first)):
+        about = _ABOUT.search(asked.group())
+        return _clean(about.group(1) if about else asked.group())
+    if subject := _SUBJECT.search(first):
+        return _clean(subject.group(1))
+    if line:
+        return _clean(line.group(4))
+    if pdf_title and len(pdf_title) > 8 and not re.search(r"\.(docx?|indd|pdf)$", pdf_title):
+        return _clean(pdf_title)
+    return name.replace("-", " ")
+
+
+def _clean(text: str) -> str:
+    joined = re.sub(r"[\x02\ufffe]\n?", "", text)
+    whole = " ".join(_LETTERHEAD.split(" ".join(joined.split()))[0].split())
+    return whole if len(whole) <= 220 else whole[:219].rsplit(" ", 1)[0] + "…"
+
+
+def _date(text: str, kind: str) -> str | None:
+    patterns = [_RECEIVED] if kind == "Antwoord op Kamervragen" else [_DATE_LINE, _PLACE_DATE]
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if date := _DATE.search(match.group(1)):
+                return _iso(date)
+    date = _DATE.search(text)
+    return _iso(date) if date else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    day, month, year = int(match.group(1)), _MONTHS[match.group(2).lower()], match.group(3)
+    return f"{year}-{month:02d}-{day:02d}" if 1 <= day <= 31 else None
+
+
+def _vergaderjaar(first: str, parts: Identifier | None) -> str | None:
+    if parts and parts.vergaderjaar:
+        return parts.vergaderjaar
+    match = _YEAR.search(first)
+    return f"{match.group(1)}-{match.group(2)}" if match else None
+
+
+def _ministry(text: str) -> str | None:
+    match = _MINISTRY.search(text)
+    if match is None:
+        return None
+    name = match.group(1)
+    return name if not name.isupper() else name.title().replace(" En ", " en ")

@@ -1,0 +1,178 @@
+"""An index generation: vectors, lexical index and chunk store, opened read-only or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document
+from corpus.filters import Filters
+from ingest import generations as gen
+from ingest.embedding import Embedder
+from ingest.errors import EmbedderMismatch
+from ingest.lexical import LexicalEntry, LexicalIndex, write_lexical
+from ingest.store import Store, StoredChunk, StoreWriter
+from ingest.types import Chunk, Footnote, IngestedFile, Page, Source
+from ingest.vectors import Floats, VectorIndex, write_vectors
+
+__all__ = ["Index", "StoredChunk", "open_index", "passage_text", "write_generation"]
+
+_EMBED_BATCH = 512
+
+
+class Index:
+    """A generation opened read-only; it stays as it is however often others re-index."""
+
+    def __init__(self, directory: Path, folder: Path, manifest: gen.Manifest) -> None:
+        self.directory = directory
+        self.manifest = manifest
+        self.generation = manifest.generation
+        self._store = Store(folder / gen.STORE)
+        self._vectors = VectorIndex(folder / gen.VECTORS, manifest.chunks, manifest.dimension)
+        self._lexical = LexicalIndex(folder / gen.LEXICAL)
+        self._page = lru_cache(maxsize=256)(self._store.page)
+        self._footnotes = lru_cache(maxsize=256)(self._store.footnotes)
+
+    @property
+    def document_count(self) -> int:
+        """Number of documents."""
+        return len(self._store.documents)
+
+    def documents(self) -> list[tuple[int, Document, Source]]:
+        """Every document with its id and its file."""
+        sources = self._store.sources()
+        return [(i, document, sources[i]) for i, document in self._store.documents.items()]
+
+    def document_ids(self, filters: Filters) -> frozenset[int] | None:
+        """The documents that the filters allow; None when there are no filters."""
+        return self._store.matching(filters)
+
+    def dense(
+        self, vector: Floats, k: int, documents: frozenset[int] | None
+    ) -> list[tuple[int, float]]:
+        """(chunk id, inner product), best first, among `documents` only."""
+        allowed = None
+        if documents is not None:
+            allowed = np.array(self._store.chunk_ids(documents), dtype=np.int64)
+            if not len(allowed):
+                return []
+        return self._vectors.search(vector, k, allowed)
+
+    def lexical(
+        self, question: str, k: int, documents: frozenset[int] | None
+    ) -> list[tuple[int, float]]:
+        """(chunk id, BM25), best first, among `documents` only."""
+        return self._lexical.search(question, k, documents)
+
+    def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
+        """Chunks in the order of `ids`."""
+        return self._store.chunks(ids)
+
+    def footnotes(self, document_id: int) -> tuple[Footnote, ...]:
+        """The footnotes of a document; a marker's `note` is a position in it."""
+        return self._footnotes(document_id)
+
+    def page(self, document_id: int, number: int) -> Page:
+        """A page by its physical number."""
+        return self._page(document_id, number)
+
+    def vectors(self, ids: Sequence[int]) -> npt.NDArray[np.float32]:
+        """(len(ids), dimension): the stored vectors."""
+        return self._vectors.get(ids)
+
+    def source_path(self, document_id: int) -> Path:
+        """Where the file was when it was indexed."""
+        return Path(self._store.source(document_id).path)
+
+    def warnings(self, document_id: int) -> tuple[str, ...]:
+        """What ingestion had to say of a document's pages."""
+        return self._store.warnings(document_id)
+
+    def ingested(self, document_id: int) -> tuple[IngestedFile, Floats]:
+        """A document and its vectors, for carrying it into a new generation."""
+        ids = [stored.id for stored in self._store.chunks_of(document_id)]
+        return self._store.ingested(document_id), self._vectors.get(ids)
+
+
+def open_index(directory: Path, embedder: Embedder | None = None) -> Index:
+    """Open the current generation.
+
+    Raises `IndexMissing`, `IndexDamaged`, `IndexNewer`; `EmbedderMismatch` when `embedder` is
+    given and is not the one that made the index.
+    """
+    folder = gen.current_folder(directory)
+    manifest = gen.read_manifest(folder)
+    gen.check_files(folder, manifest)
+    if embedder is not None and embedder.fingerprint != manifest.fingerprint:
+        raise EmbedderMismatch(manifest.embedder, embedder.name)
+    return Index(directory, folder, manifest)
+
+
+def passage_text(document: Document, chunk: Chunk) -> str:
+    """What is embedded of a chunk: title, headings and context count in the search."""
+    return " ".join((document.title, *chunk.heading, chunk.context, chunk.text))
+
+
+def write_generation(
+    directory: Path,
+    files: Iterable[tuple[IngestedFile, Floats | None]],
+    embedder: Embedder,
+    report: dict[str, object],
+) -> str:
+    """Write a new generation and make it current; gives its name.
+
+    `files` come with their vectors where they are known. An interruption at any moment leaves
+    the current generation as it was. The caller holds the writer's lock.
+    """
+    name = gen.new_name()
+    folder = directory / "generations" / f"{name}.tmp"
+    folder.mkdir(parents=True)
+    entries: list[LexicalEntry] = []
+    blocks: list[Floats] = []
+    sources: list[dict[str, object]] = []
+    pages = 0
+    with StoreWriter(folder / gen.STORE) as store:
+        for file, known in files:
+            document_id, ids = store.add(file)
+            entries += _entries(document_id, ids, file)
+            blocks.append(known if known is not None else _embed(file, embedder))
+            sources.append({"file": file.source.file, "sha256": file.source.sha256})
+            pages += len(file.parsed.pages)
+    empty = np.zeros((0, embedder.dimension), dtype=np.float32)
+    vectors = np.concatenate([empty, *blocks])
+    write_vectors(folder / gen.VECTORS, vectors)
+    write_lexical(folder / gen.LEXICAL, entries)
+    gen.write_json(folder / gen.REPORT, report)
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    gen.seal(
+        folder,
+        gen.Manifest(
+            gen.SCHEMA, name, created, embedder.name, embedder.fingerprint, embedder.dimension,
+            "inner_product", len(sources), pages, len(vectors), {}, tuple(sources),
+        ),
+    )
+    folder.rename(folder.with_suffix(""))
+    gen.make_current(directory, name)
+    gen.remove_old(directory)
+    return name
+
+
+def _entries(document_id: int, ids: range, file: IngestedFile) -> Iterator[LexicalEntry]:
+    title = file.parsed.document.title
+    for chunk_id, chunk in zip(ids, file.chunks, strict=True):
+        context = " ".join((title, *chunk.heading, chunk.context))
+        yield LexicalEntry(chunk_id, document_id, chunk.text, context)
+
+
+def _embed(file: IngestedFile, embedder: Embedder) -> Floats:
+    texts = [passage_text(file.parsed.document, chunk) for chunk in file.chunks]
+    parts = [
+        embedder.encode_passages(texts[i : i + _EMBED_BATCH])
+        for i in range(0, len(texts), _EMBED_BATCH)
+    ]
+    return np.concatenate([np.zeros((0, embedder.dimension), dtype=np.float32), *parts])

@@ -1,0 +1,141 @@
+"""The bundled static model at query time: tokenizers and NumPy, without torch."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from corpus.errors import VoetnootError
+
+Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+BUNDLED = Path(__file__).parent / "model"
+WEIGHTS, TOKENIZER, IDF = "model.safetensors", "tokenizer.json", "idf.npy"
+TENSOR = "embedding.weight"
+BLOCK = 256
+"""Texts encoded at a time: their sub-word vectors still fit in the cache of the processor."""
+
+
+class ModelError(VoetnootError):
+    """A file of a static model is missing or damaged."""
+
+
+class StaticModel:
+    """A text's vector is the mean of its sub-words' vectors, L2-normalised.
+
+    Reads the folder that `ingest.training` writes and that `SentenceTransformer(path)` loads.
+    """
+
+    def __init__(self, folder: Path = BUNDLED) -> None:
+        """Load `folder`. Raises ModelError, which names the file, where one is unusable."""
+        self._folder = folder
+        self._tokenizer = _read_tokenizer(folder / TOKENIZER)
+        self._weights = _read_weights(folder / WEIGHTS)
+        self.idf: Floats = _read_idf(folder / IDF)
+        """Inverse document frequency by token id, float32 (V,)."""
+        sizes = (self._tokenizer.get_vocab_size(), len(self._weights), len(self.idf))
+        if len(set(sizes)) > 1:
+            raise ModelError(
+                f"The files of {folder} do not belong together: {TOKENIZER} has {sizes[0]} "
+                f"sub-words, {WEIGHTS} {sizes[1]}, {IDF} {sizes[2]}. {_REMEDY}"
+            )
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._weights.shape[1])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits of the SHA-256 over weights and tokenizer."""
+        digest = hashlib.sha256()
+        for name in (WEIGHTS, TOKENIZER):
+            digest.update((self._folder / name).read_bytes())
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def token_vectors(self) -> npt.NDArray[np.float16]:
+        """Sub-word vectors for late interaction, (V, d), rows L2-normalised; made on first use."""
+        return _normalised(self._weights.astype(np.float32)).astype(np.float16)
+
+    def token_ids(self, texts: Sequence[str]) -> list[Ids]:
+        """The sub-word ids of each text, never cut."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Vectors of `texts`: float32 (n, d), L2-normalised; a text without words gives zeros."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), BLOCK):
+            block = texts[start : start + BLOCK]
+            vectors[start : start + len(block)] = self._sums(self.token_ids(block))
+        return _normalised(vectors)
+
+    def _sums(self, ids: list[Ids]) -> Floats:
+        lengths = np.array([len(row) for row in ids])
+        filled = np.flatnonzero(lengths)
+        sums = np.zeros((len(ids), self.dimension), dtype=np.float32)
+        if len(filled):
+            starts = (np.cumsum(lengths) - lengths)[filled]
+            rows = self._weights[np.concatenate(ids)]
+            sums[filled] = np.add.reduceat(rows, starts, axis=0, dtype=np.float32)
+        return sums
+
+
+_REMEDY = "Restore the folder from the distribution, or make it again with `make model`."
+
+
+def _read_tokenizer(path: Path) -> Tokenizer:
+    _require(path)
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise _damaged(path, error) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _read_weights(path: Path) -> npt.NDArray[np.float16]:
+    _require(path)
+    try:
+        weights: npt.NDArray[np.float16] = load_file(path)[TENSOR]
+    except (SafetensorError, KeyError, OSError) as error:
+        raise _damaged(path, error) from error
+    if weights.ndim != 2:
+        raise _damaged(path, ValueError(f"{weights.ndim} axes instead of 2"))
+    return weights
+
+
+def _read_idf(path: Path) -> Floats:
+    _require(path)
+    try:
+        idf: Floats = np.load(path, allow_pickle=False)
+    except (ValueError, OSError, EOFError) as error:
+        raise _damaged(path, error) from error
+    if idf.ndim != 1:
+        raise _damaged(path, ValueError(f"{idf.ndim} axes instead of 1"))
+    return idf
+
+
+def _require(path: Path) -> None:
+    if not path.is_file():
+        raise ModelError(f"{path} is missing. {_REMEDY}")
+
+
+def _damaged(path: Path, error: Exception) -> ModelError:
+    return ModelError(f"{path} is damaged ({error}). {_REMEDY}")
+
+
+def _normalised(vectors: Floats) -> Floats:
+    lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.maximum(lengths, np.finfo(np.float32).tiny)

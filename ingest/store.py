@@ -1,0 +1,311 @@
+"""The chunk store: documents, pages, chunks and footnotes in one SQLite file, plain columns."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.document import Document
+from corpus.filters import Filters
+from ingest.errors import IndexDamaged
+from ingest.types import (
+    Chunk,
+    Footnote,
+    IngestedFile,
+    Mark,
+    Page,
+    ParsedDocument,
+    Source,
+    Word,
+)
+
+_SCHEMA = """
+CREATE TABLE documents (id INTEGER PRIMARY KEY, key TEXT UNIQUE, doc TEXT, file TEXT, kind TEXT,
+  dossier TEXT, toevoeging TEXT, ministry TEXT, vergaderjaar TEXT, date TEXT,
+  document TEXT, source TEXT, warnings TEXT);
+CREATE TABLE pages (document INTEGER, number INTEGER, label TEXT, width REAL, height REAL,
+  raw BLOB, PRIMARY KEY (document, number));
+CREATE TABLE chunks (id INTEGER PRIMARY KEY, document INTEGER, ordinal INTEGER, kind TEXT,
+  text TEXT, page INTEGER, page_end INTEGER, words BLOB, sentences TEXT, marks TEXT,
+  heading TEXT, context TEXT, label TEXT, note INTEGER, anchor TEXT);
+CREATE INDEX chunks_of_document ON chunks (document, ordinal);
+CREATE TABLE footnotes (document INTEGER, number INTEGER, label TEXT, page INTEGER, text TEXT,
+  words BLOB, anchor_page INTEGER, anchor TEXT, PRIMARY KEY (document, number));
+"""
+_TENTH = 10.0
+
+
+@dataclass(frozen=True)
+class StoredChunk:
+    """A chunk with its ids and the document that it is from."""
+
+    id: int
+    document_id: int
+    document: Document
+    chunk: Chunk
+
+
+class StoreWriter:
+    """Writes a new store; use as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path)
+        self._db.executescript(_SCHEMA)
+        self._chunks = 0
+        self._documents = 0
+
+    def __enter__(self) -> StoreWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.commit()
+        self._db.close()
+
+    def add(self, file: IngestedFile) -> tuple[int, range]:
+        """Add a file; gives its document id and the ids of its chunks."""
+        document_id = self._documents
+        self._documents += 1
+        document, parsed = file.parsed.document, file.parsed
+        self._db.execute(
+            "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                document_id, file.source.path, document.doc, document.file, document.kind,
+                document.dossier, document.toevoeging, document.ministry,
+                document.vergaderjaar, document.date, _dump(asdict(document)),
+                _dump(asdict(file.source)), _dump(parsed.warnings),
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO pages VALUES (?,?,?,?,?,?)",
+            [(document_id, p.number, p.label, p.width, p.height, _pack_text(p.raw))
+             for p in parsed.pages],
+        )
+        self._db.executemany(
+            "INSERT INTO footnotes VALUES (?,?,?,?,?,?,?,?)",
+            [(document_id, n.index, n.label, n.page, n.text, _pack(n.words), n.anchor_page,
+              n.anchor) for n in parsed.footnotes],
+        )
+        ids = range(self._chunks, self._chunks + len(file.chunks))
+        self._db.executemany(
+            "INSERT INTO chunks VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [_chunk_row(i, document_id, c) for i, c in zip(ids, file.chunks, strict=True)],
+        )
+        self._chunks = ids.stop
+        return document_id, ids
+
+
+class Store:
+    """A store opened read-only; safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `IndexDamaged` when the file is no store."""
+        self._name = path.name
+        self._lock = threading.Lock()
+        try:
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise IndexDamaged(self._name) from error
+        self._documents: dict[int, Document] = {
+            row[0]: Document(**json.loads(row[1]))
+            for row in self._rows("SELECT id, document FROM documents")
+        }
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @property
+    def documents(self) -> dict[int, Document]:
+        """All documents by id."""
+        return self._documents
+
+    def sources(self) -> dict[int, Source]:
+        """The file of every document as it was when it was indexed."""
+        rows = self._rows("SELECT id, source FROM documents")
+        return {row[0]: Source(**json.loads(row[1])) for row in rows}
+
+    def source(self, document_id: int) -> Source:
+        """The file of one document."""
+        row = self._one("SELECT source FROM documents WHERE id=?", document_id)
+        return Source(**json.loads(row[0]))
+
+    def warnings(self, document_id: int) -> tuple[str, ...]:
+        """What ingestion had to say of a document."""
+        row = self._one("SELECT warnings FROM documents WHERE id=?", document_id)
+        return tuple(json.loads(row[0]))
+
+    def matching(self, filters: Filters) -> frozenset[int] | None:
+        """Ids of the documents that all filters allow; None when there are no filters."""
+        conditions, values = _conditions(filters)
+        if not conditions:
+            return None
+        where = " AND ".join(f"({c})" for c in conditions)
+        return frozenset(
+            row[0] for row in self._rows(f"SELECT id FROM documents WHERE {where}", *values)
+        )
+
+    def chunk_ids(self, documents: frozenset[int]) -> list[int]:
+        """Ids of all chunks of some documents."""
+        marks = ",".join(str(int(d)) for d in documents)
+        return [r[0] for r in self._rows(f"SELECT id FROM chunks WHERE document IN ({marks})")]
+
+    def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
+        """The chunks in the order of `ids`."""
+        marks = ",".join(str(int(i)) for i in ids)
+        rows = self._rows(f"SELECT * FROM chunks WHERE id IN ({marks})")
+        found = {row[0]: self._chunk(row) for row in rows}
+        if len(found) != len(set(ids)):
+            raise IndexDamaged(self._name, "mist passages")
+        return [found[i] for i in ids]
+
+    def chunks_of(self, document_id: int) -> list[StoredChunk]:
+        """All chunks of a document in order."""
+        rows = self._rows("SELECT * FROM chunks WHERE document=? ORDER BY ordinal", document_id)
+        return [self._chunk(row) for row in rows]
+
+    def footnotes(self, document_id: int) -> tuple[Footnote, ...]:
+        """The footnotes of a document in order."""
+        rows = self._rows(
+            "SELECT number, label, page, text, words, anchor_page, anchor FROM footnotes"
+            " WHERE document=? ORDER BY number", document_id,
+        )
+        return tuple(Footnote(*r[:4], _unpack(r[4]), r[5], r[6]) for r in rows)
+
+    def page(self, document_id: int, number: int) -> Page:
+        """A page by its physical number."""
+        row = self._one(
+            "SELECT number, label, width, height, raw FROM pages WHERE document=? AND number=?",
+            document_id, number,
+        )
+        return Page(*row[:4], _unpack_text(row[4]))
+
+    def page_count(self) -> int:
+        """Pages of all documents."""
+        return int(self._one("SELECT count(*) FROM pages")[0])
+
+    def ingested(self, document_id: int) -> IngestedFile:
+        """A document as it was ingested, for carrying it into a new generation.
+
+        Its blocks are not stored: the chunks hold their text.
+        """
+        rows = self._rows("SELECT number FROM pages WHERE document=? ORDER BY number", document_id)
+        parsed = ParsedDocument(
+            self._documents[document_id],
+            tuple(self.page(document_id, row[0]) for row in rows),
+            (),
+            self.footnotes(document_id),
+            self.warnings(document_id),
+        )
+        chunks = tuple(stored.chunk for stored in self.chunks_of(document_id))
+        return IngestedFile(self.source(document_id), parsed, chunks)
+
+    def _chunk(self, row: Sequence[Any]) -> StoredChunk:
+        document = self._documents[row[1]]
+        chunk = Chunk(
+            doc=document.doc, ordinal=row[2], kind=row[3], text=row[4], page=row[5],
+            page_end=row[6], words=_unpack(row[7]),
+            sentences=tuple((s, e) for s, e in json.loads(row[8])),
+            marks=tuple(Mark(*m) for m in json.loads(row[9])),
+            heading=tuple(json.loads(row[10])), context=row[11], label=row[12], note=row[13],
+            anchor=tuple(json.loads(row[14])) if row[14] else None,
+        )
+        return StoredChunk(row[0], row[1], document, chunk)
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        try:
+            with self._lock:
+                return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise IndexDamaged(self._name) from error
+
+    def _one(self, query: str, *values: object) -> Any:
+        rows = self._rows(query, *values)
+        if not rows:
+            raise IndexDamaged(self._name, "mist gegevens")
+        return rows[0]
+
+
+def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
+    conditions: list[str] = []
+    values: list[object] = []
+    if filters.dossier:
+        conditions.append(" OR ".join(["dossier || coalesce('-' || toevoeging, '') = ?"
+                                       " OR dossier = ?"] * len(filters.dossier)))
+        values += [v for d in filters.dossier for v in (_dossier(d), _dossier(d))]
+    if filters.doc:
+        names = [name.removesuffix(".pdf") for name in filters.doc]
+        conditions.append(" OR ".join(["doc = ? OR file = ?"] * len(names)))
+        values += [v for name in names for v in (name, f"{name}.pdf")]
+    for column in ("kind", "ministry", "vergaderjaar"):
+        wanted = getattr(filters, column)
+        if wanted:
+            conditions.append(" OR ".join([f"lower({column}) LIKE ?"] * len(wanted)))
+            values += [f"%{w.lower().replace('/', '-')}%" for w in wanted]
+    if filters.since:
+        conditions.append("date >= ?")
+        values.append(filters.since)
+    if filters.until:
+        conditions.append("date <= ?")
+        values.append(filters.until)
+    return conditions, values
+
+
+def _dossier(written: str) -> str:
+    """`36 560 X` and `36560-X` are the same dossier."""
+    parts = written.replace("-", " ").split()
+    digits = "".join(p for p in parts if p.isdigit())
+    rest = [p for p in parts if not p.isdigit()]
+    return "-".join([digits, *rest])
+
+
+def _chunk_row(chunk_id: int, document_id: int, chunk: Chunk) -> tuple[object, ...]:
+    return (
+        chunk_id, document_id, chunk.ordinal, chunk.kind, chunk.text, chunk.page, chunk.page_end,
+        _pack(chunk.words), _dump(chunk.sentences), _dump(chunk.marks), _dump(chunk.heading),
+        chunk.context, chunk.label, chunk.note, _dump(chunk.anchor) if chunk.anchor else None,
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _pack_text(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def _unpack_text(data: bytes) -> str:
+    try:
+        return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise IndexDamaged("chunks.sqlite") from error
+
+
+def _pack(words: Sequence[Word]) -> bytes:
+    """Words as seven int32 each; boxes in tenths of a point."""
+    rows = np.array(
+        [(w.start, w.end, w.page, *(round(v * _TENTH) for v in w[3:])) for w in words],
+        dtype="<i4",
+    )
+    return zlib.compress(rows.tobytes())
+
+
+def _unpack(data: bytes) -> tuple[Word, ...]:
+    try:
+        rows = np.frombuffer(zlib.decompress(data), dtype="<i4").reshape(-1, 7).tolist()
+    except (zlib.error, ValueError) as error:
+        raise IndexDamaged("chunks.sqlite") from error
+    return tuple(
+        Word(s, e, p, x0 / _TENTH, top / _TENTH, x1 / _TENTH, bottom / _TENTH)
+        for s, e, p, x0, top, x1, bottom in rows
+    )
