@@ -144,6 +144,25 @@ def rollback(directory: Path) -> str:
     return earlier[-1]
 
 
+def status(directory: Path) -> dict[str, Any]:
+    """Health of the index; every file is checked by its checksum.
+
+    Raises `IndexMissing`, `IndexDamaged`, `IndexNewer`.
+    """
+    folder = current_folder(directory)
+    manifest = read_manifest(folder)
+    check_files(folder, manifest, full=True)
+    report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+    facts = {k: v for k, v in _fields(manifest).items() if k not in ("files", "sources")}
+    return {
+        "directory": str(directory),
+        **facts,
+        "bytes": sum(size for size, _ in manifest.files.values()),
+        "generations": generations(directory),
+        "report": report,
+    }
+
+
 def remove_old(directory: Path, keep: int = KEEP) -> None:
     """Remove all but the newest generations, and what interrupted writers left."""
     current = (directory / CURRENT).read_text(encoding="ascii").strip()

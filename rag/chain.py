@@ -66,8 +66,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
         """One verified answer, or an abstention. Raises `QuestionError` and index errors."""
         asked: Question = {"question": input} if isinstance(input, str) else input
         question = asked["question"].strip()
-        language = asked.get("language") or detect_language(question)
-        _check(question, language)
+        language = check_question(question, asked.get("language"))
         filters = asked.get("filters") or Filters()
         full = standalone(question, asked.get("history") or ())
         began = perf_counter()
@@ -147,13 +146,16 @@ def answer_turns(
     return answers
 
 
-def _check(question: str, language: Language) -> None:
-    texts = TEXTS[language]
-    if not question:
+def check_question(question: str, language: Language | None = None) -> Language:
+    """The language to answer in. Raises `QuestionError` when the question cannot be asked."""
+    spoken = language or detect_language(question)
+    texts = TEXTS[spoken]
+    if not question.strip():
         raise QuestionError(texts.empty_question)
     if len(question) > MAX_QUESTION_CHARACTERS:
         length, limit = len(question), MAX_QUESTION_CHARACTERS
         raise QuestionError(texts.long_question.format(length=length, limit=limit))
+    return spoken
 
 
 def _phrase(claims: Sequence[Claim]) -> str:

@@ -1,0 +1,57 @@
+"""What ingestion read in one file, as the inspect object of the command line."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from ingest.types import Block, Footnote, IngestedFile, Page
+
+_FIELDS = (
+    "kind", "dossier", "toevoeging", "number", "date", "title", "ministry", "vergaderjaar"
+)
+
+
+def inspect_object(file: IngestedFile) -> dict[str, Any]:
+    """Pages with blocks, footnotes with anchors, tables as rows of cells, warnings."""
+    parsed = file.parsed
+    document = asdict(parsed.document)
+    return {
+        "doc": parsed.document.doc,
+        "file": parsed.document.file,
+        "document": {name: document[name] for name in _FIELDS},
+        "pages": [_page(page, parsed.blocks, parsed.footnotes) for page in parsed.pages],
+        "footnotes": [
+            {
+                "label": n.label, "page": n.page, "text": n.text,
+                "anchor_page": n.anchor_page, "anchor": n.anchor,
+            }
+            for n in parsed.footnotes
+        ],
+        "tables": [_table(block) for block in parsed.blocks if block.kind == "table"],
+        "warnings": list(parsed.warnings),
+    }
+
+
+def _page(
+    page: Page, blocks: tuple[Block, ...], notes: tuple[Footnote, ...]
+) -> dict[str, Any]:
+    own = [b for b in blocks if b.words[0].page == page.number]
+    read = any(w.page == page.number for b in blocks for w in b.words)
+    return {
+        "number": page.number,
+        "label": page.label,
+        "text_source": "text" if read else "none",
+        "blocks": [
+            {
+                "kind": b.kind, "text": b.text, "label": b.label,
+                "footnotes": [notes[m.note].label for m in b.marks],
+            }
+            for b in own
+        ],
+    }
+
+
+def _table(block: Block) -> dict[str, Any]:
+    rows = block.text.split("\n")
+    return {"page": block.words[0].page, "title": "", "cells": [row.split(" ") for row in rows]}

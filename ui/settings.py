@@ -1,0 +1,47 @@
+"""Settings: command line, then environment, then `voetnoot.toml`, then the default."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import VoetnootError
+
+FILE = "voetnoot.toml"
+
+
+class SettingsError(VoetnootError):
+    """`voetnoot.toml` cannot be read."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One documented default each."""
+
+    index: Path = Path("index")
+    """Folder of the index (`VOETNOOT_INDEX`)."""
+    embedder: str | None = None
+    """Embedding model by name or path; None is the bundled one (`VOETNOOT_EMBEDDER`)."""
+    chat_model: str | None = None
+    """LangChain name of a chat model; None answers from the text (`VOETNOOT_CHAT_MODEL`)."""
+    language: str | None = None
+    """`nl` or `en` for all answers; None follows the question (`VOETNOOT_LANGUAGE`)."""
+
+
+def read_settings(folder: Path = Path()) -> Settings:
+    """The settings of the environment over those of `voetnoot.toml`. Raises `SettingsError`."""
+    path = folder / FILE
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path} is niet te lezen: {error}") from error
+
+    def value(name: str) -> str | None:
+        found = os.environ.get(f"VOETNOOT_{name.upper()}") or data.get(name)
+        return str(found) if found else None
+
+    return Settings(
+        Path(value("index") or "index"), value("embedder"), value("chat_model"), value("language")
+    )
