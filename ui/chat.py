@@ -120,18 +120,20 @@ def page_picture(chain: Chain, answer: Answer, number: int) -> Image.Image:
 
 
 def read_filters(
-    dossier: str, document: Sequence[str], kind: Sequence[str], ministry: Sequence[str],
-    year: Sequence[str], since: str, until: str, language: Language,
+    dossier: str | None, document: Sequence[str] | None, kind: Sequence[str] | None,
+    ministry: Sequence[str] | None, year: Sequence[str] | None,
+    since: str | None, until: str | None, language: Language,
 ) -> Filters:
-    """The filter fields as `Filters`. Raises `VoetnootError` on a bad date."""
-    for date in (since, until):
-        if date.strip() and not _DATE.match(date.strip()):
-            raise VoetnootError(TEXTS[language].bad_date)
-    dossiers = tuple(part.strip() for part in dossier.split(",") if part.strip())
-    return Filters(
-        dossiers, tuple(document), tuple(kind), tuple(ministry), tuple(year),
-        since.strip() or None, until.strip() or None,
-    )
+    """The filter fields as `Filters`; a field that was never opened is None.
+
+    Raises `VoetnootError` on a bad date.
+    """
+    first, last = (since or "").strip(), (until or "").strip()
+    if any(date and not _DATE.match(date) for date in (first, last)):
+        raise VoetnootError(TEXTS[language].bad_date)
+    dossiers = tuple(part.strip() for part in (dossier or "").split(",") if part.strip())
+    lists = (tuple(chosen or ()) for chosen in (document, kind, ministry, year))
+    return Filters(dossiers, *lists, since=first or None, until=last or None)
 
 
 def build_chat(chain: Chain, language: Language = "nl") -> gr.Blocks:
