@@ -31,7 +31,7 @@ class Document:
     """2023-2024."""
     chamber: str = "II"
     url: str | None = None
-    """Official page of the publication, without fragment; None when it has no official identifier."""
+    """Official page of the publication, without fragment; None without official identifier."""
 
 
 _MONTHS = (

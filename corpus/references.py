@@ -38,7 +38,9 @@ class Identifier:
 
 _NR = rf",?{_GAP}*nrs?\.?{_GAP}*"
 _KAMERSTUK = re.compile(rf"\b{_DOSSIER}{_TOEVOEGING}{_NR}{_NUMBER}\b")
-_DASHED = re.compile(rf"(?<![\w-])(\d{{2}}){_GAP}?(\d{{3}})(?:-({_ROMAN}|\d{{2}}))?-(\d{{1,4}})(?![\w-])")
+_DASHED = re.compile(
+    rf"(?<![\w-])(\d{{2}}){_GAP}?(\d{{3}})(?:-({_ROMAN}|\d{{2}}))?-(\d{{1,4}})(?![\w-])"
+)
 _AANHANGSEL = re.compile(
     rf"Aanhangsel(?:{_GAP}van de)?{_GAP}+Handelingen,?{_GAP}+(?:(I{{1,2}}),?{_GAP}+)?"
     rf"(?:(?:vergaderjaar)?{_GAP}*)(\d{{4}})[/–-](\d{{2,4}}){_NR}(\d+)"

@@ -14,7 +14,7 @@ _ANCHOR_WORDS = 8
 
 
 def read_footnotes(layouts: Sequence[PageLayout]) -> tuple[Footnote, ...]:
-    """Every note with label, page and text; a note that runs on takes the lines of the next page."""
+    """Every note with label, page and text; one that runs on takes lines of the next page."""
     groups: list[list[Line]] = []
     for layout in layouts:
         for line, opens in layout.notes:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -351,7 +352,7 @@ def _continuation(run: Sequence[Line], first: int) -> int:
 
 
 def _leading(body: Sequence[Line]) -> float:
-    pairs = zip(body, body[1:], strict=False)
-    steps = [low.baseline - up.baseline for up, low in pairs if 0 < low.baseline - up.baseline]
+    pairs = pairwise(body)
+    steps = [low.baseline - up.baseline for up, low in pairs if low.baseline - up.baseline > 0]
     near = [step for step in steps if step < 4 * body[0].size]
     return median(near) if near else 12.0

@@ -78,9 +78,10 @@ def _breaks(before: Line, line: Line, layout: PageLayout, right: float) -> bool:
     step = line.baseline - before.baseline
     if step <= 0 or step > 1.2 * layout.leading + 0.05 * line.size:
         return True
-    if abs(line.size - before.size) > 0.08 * line.size or line.style != before.style:
-        if max(line.style, before.style) == 2 or abs(line.size - before.size) > 0.8:
-            return True
+    if abs(line.size - before.size) > 0.8:
+        return True
+    if line.style != before.style and max(line.style, before.style) == 2:
+        return True
     if _QA_LABEL.match(line.text) or _QA_LABEL.match(before.text):
         return True
     first = line.tokens[0].text

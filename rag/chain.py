@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from corpus.errors import VoetnootError
 from corpus.filters import Filters
 from ingest.index import Index
+from rag.abstention import is_answerable
 from rag.answer import Answer, Citation, Claim, Language, Searched
 from rag.citations import Span, cite
 from rag.conversation import standalone
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 MAX_QUESTION_CHARACTERS = 2_000
 PASSAGES = 10
-MIN_CONFIDENCE: dict[Language, float] = {"nl": 0.62, "en": 0.55}
-"""Below this share of the question covered by the best sentence, nothing is claimed."""
-
 
 class QuestionError(VoetnootError):
     """A question that cannot be asked: empty or too long."""
@@ -110,9 +108,9 @@ class Voetnoot(Runnable[Question | str, Answer]):
         self, question: str, hits: Sequence[Hit], language: Language
     ) -> list[tuple[str | None, Span]]:
         """Claims to verify: (the model's wording, None where the quote itself is it; sentence)."""
-        readings = read(self._model, question, hits)
-        if not readings or readings[0].late < MIN_CONFIDENCE[detect_language(question)]:
+        if not is_answerable(self._model, question, hits):
             return []
+        readings = read(self._model, question, hits)
         if self._chat_model is not None:
             from rag.generation import write  # only here: it takes most of a second to import
 

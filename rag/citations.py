@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.document import link, notation
 from corpus.references import find_references
@@ -105,10 +106,10 @@ def _parts(span: Span) -> tuple[QuotePart, ...]:
     chunk = span.stored.chunk
     cuts = {m.offset for m in chunk.marks if span.start < m.offset < span.end}
     words = span.words
-    cuts |= {b.start for a, b in zip(words, words[1:], strict=False) if a.page != b.page}
+    cuts |= {b.start for a, b in pairwise(words) if a.page != b.page}
     edges = [span.start, *sorted(cuts), span.end]
     parts: list[QuotePart] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         text = " ".join(chunk.text[start:end].split())
         inside = [w.page for w in words if w.start < end and w.end > start]
         if text and inside:

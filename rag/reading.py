@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.citations import Span
 from rag.expectation import expected_kind, holds
-from rag.reranking import LateInteraction, TokenModel
+from rag.reranking import Floats, LateInteraction, TokenModel
 from rag.retrieval import Hit
 
 READ_PASSAGES = 8
@@ -41,23 +42,28 @@ WEIGHTS = ReadingWeights()
 
 @dataclass(frozen=True)
 class Reading:
-    """A sentence that answers, with its score; `late` is its MaxSim with the passage's context."""
+    """A sentence that may answer, with its score."""
 
     span: Span
     score: float
-    late: float
 
 
 def read(
     model: TokenModel, question: str, hits: Sequence[Hit], weights: ReadingWeights = WEIGHTS
 ) -> list[Reading]:
     """The answering sentences, best first; empty when no passage holds a sentence."""
-    spans = [(span, hit) for hit in hits[:READ_PASSAGES] for span in _sentences(hit)]
+    near = list(hits[:READ_PASSAGES])
+    spans = [(span, n) for n, hit in enumerate(near) for span in _sentences(hit)]
     if not spans:
         return []
     late = LateInteraction(model, question)
-    alone = late.scores([_as_read(span) for span, _ in spans])
-    framed = late.scores([f"{_frame(span)} {span.text}" for span, _ in spans])
+    sentences = late.matches([_as_read(span) for span, _ in spans])
+    frames = late.matches([_frame(hit) for hit in near])
+    of_hit = np.array([n for _, n in spans])
+    alone = late.weigh(sentences)
+    framed = late.weigh(
+        np.maximum.reduce([sentences, frames[:, of_hit], _before(sentences, of_hit)])
+    )
     kind = expected_kind(question)
     if kind == "reference":  # a bare reference is read with the sentence that carries it
         notes = np.array([span.stored.chunk.note is not None for span, _ in spans])
@@ -68,11 +74,10 @@ def read(
             span,
             weights.sentence * float(a)
             + weights.with_context * float(f)
-            + weights.passage * hit.score / best
+            + weights.passage * near[n].score / best
             + weights.kind * holds(kind, span.text),
-            float(f),
         )
-        for (span, hit), a, f in zip(spans, alone, framed, strict=True)
+        for (span, n), a, f in zip(spans, alone, framed, strict=True)
     ]
     readings.sort(key=lambda r: -r.score)
     return readings
@@ -114,22 +119,20 @@ def _as_read(span: Span) -> str:
     return f"{first_row} {span.text}"
 
 
-def _frame(span: Span) -> str:
-    """What a sentence is about: title, headings, question, and the sentence before it."""
-    chunk = span.stored.chunk
-    before = chunk.text[max(0, span.start - 200) : span.start]
-    return " ".join((span.stored.document.title, *chunk.heading, chunk.context, before))
+def _frame(hit: Hit) -> str:
+    """What the sentences of a passage are about: title, headings, question."""
+    stored = hit.stored
+    return " ".join((stored.document.title, *stored.chunk.heading, stored.chunk.context))
+
+
+def _before(matches: Floats, of_hit: npt.NDArray[np.int64]) -> Floats:
+    """The matches of the sentence before each sentence, none at the start of a passage."""
+    shifted = np.roll(matches, 1, axis=1)
+    starts = np.r_[True, of_hit[1:] != of_hit[:-1]]
+    shifted[:, starts] = 0.0
+    return shifted
 
 
 def _repeats(one: Span, other: Span) -> bool:
     a, b = set(one.text.lower().split()), set(other.text.lower().split())
     return len(a & b) >= 0.7 * min(len(a), len(b))
-
-
-def confidence(model: TokenModel, question: str, readings: Sequence[Reading]) -> float:
-    """How much of the question the best sentence and its frame cover, 0 to 1."""
-    if not readings:
-        return 0.0
-    late = LateInteraction(model, question)
-    matches = late.matches([f"{_frame(r.span)} {r.span.text}" for r in readings[:1]])
-    return late.coverage(np.asarray(matches))

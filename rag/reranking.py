@@ -47,7 +47,11 @@ class LateInteraction:
 
     def scores(self, texts: Sequence[str]) -> Floats:
         """(len(texts),) weighted MaxSim of each text, 0 to 1."""
-        return (self._weights[:, None] * self.matches(texts)).sum(axis=0, dtype=np.float32)
+        return self.weigh(self.matches(texts))
+
+    def weigh(self, matches: Floats) -> Floats:
+        """(texts,) the weighted sum over the question's sub-words of `matches`."""
+        return (self._weights[:, None] * matches).sum(axis=0, dtype=np.float32)
 
     def matches(self, texts: Sequence[str]) -> Floats:
         """(question sub-words, len(texts)): the best cosine of each, 0 under the floor."""
@@ -64,8 +68,7 @@ class LateInteraction:
         result[:, filled] = np.maximum.reduceat(similar[:, where], starts, axis=1)
         return result
 
-    def coverage(self, matches: Floats) -> float:
-        """Weighted share of the question that a set of texts answers together, 0 to 1."""
-        if not matches.size:
-            return 0.0
-        return float((self._weights * matches.max(axis=1)).sum())
+    def rare_coverage(self, text: str, count: int = 3) -> float:
+        """Mean cosine, 0 to 1, with which a text holds the `count` rarest question sub-words."""
+        rarest = np.argsort(-self._weights)[:count]
+        return float(self.matches([text])[rarest, 0].mean()) if len(rarest) else 0.0
