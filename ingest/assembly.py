@@ -103,12 +103,26 @@ class _Builder:
         """Tie a raised number to its note; exponents and unknown labels stay text."""
         if not _MARKER.match(token.text) or self._after_unit(token):
             return False
-        labels = re.findall(r"\d+|\*+", token.text)
-        notes = [self._resolve(page, label) for label in labels]
-        if any(note is None for note in notes):
-            return False
-        self._marks += [Mark(self._length, note) for note in notes if note is not None]
+        notes: list[int] = []
+        for label in re.findall(r"\d+|\*+", token.text):
+            found = self._notes_of(page, label)
+            if not found:
+                return False
+            notes += found
+        self._marks += [Mark(self._length, note) for note in notes]
         return True
+
+    def _notes_of(self, page: int, label: str) -> list[int]:
+        """The note of a label; of `45` without such a note, notes 4 and 5."""
+        whole = self._resolve(page, label)
+        if whole is not None:
+            return [whole]
+        for cut in range(1, len(label)):
+            first, second = label[:cut], label[cut:]
+            one, two = self._resolve(page, first), self._resolve(page, second)
+            if one is not None and two is not None and int(second) == int(first) + 1:
+                return [one, two]
+        return []
 
     def _after_unit(self, token: Token) -> bool:
         return token.text in "23" and not token.spaced and bool(_UNIT.search(self._tail()))

@@ -179,7 +179,10 @@ class Store:
             "SELECT number, label, page, text, words, anchor_page, anchor FROM footnotes"
             " WHERE document=? ORDER BY number", document_id,
         )
-        return tuple(Footnote(*r[:4], _unpack(r[4]), r[5], r[6]) for r in rows)
+        return tuple(
+            Footnote(n, label, page, text, _unpack(words), anchor_page, anchor)
+            for n, label, page, text, words, anchor_page, anchor in rows
+        )
 
     def page(self, document_id: int, number: int) -> Page:
         """A page by its physical number."""
@@ -187,7 +190,8 @@ class Store:
             "SELECT number, label, width, height, raw FROM pages WHERE document=? AND number=?",
             document_id, number,
         )
-        return Page(*row[:4], _unpack_text(row[4]))
+        label, width, height, raw = row[1:]
+        return Page(number, label, width, height, _unpack_text(raw))
 
     def page_count(self) -> int:
         """Pages of all documents."""

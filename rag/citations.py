@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from corpus.document import link, notation
 from corpus.references import find_references
@@ -97,7 +98,7 @@ def _notes(index: Index, span: Span) -> tuple[CitedNote, ...]:
 
 def _cited(note: Footnote, *, paragraph: bool) -> CitedNote:
     references = dict.fromkeys(r.identifier for r in find_references(note.text))
-    scope = "paragraph" if paragraph else "sentence"
+    scope: Literal["sentence", "paragraph"] = "paragraph" if paragraph else "sentence"
     return CitedNote(note.label, note.page, note.text, tuple(references), scope)
 
 

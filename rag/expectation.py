@@ -10,24 +10,21 @@ Expected = Literal[
     "definition", "any",
 ]
 
-_ASKS: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("reference", r"kamerstuk|vindplaats|onder welk nummer|under which number|dossiernummer"),
-        ("percentage", r"percentage|welk deel|welk aandeel|procent|what share|what proportion"
-                       r"|inverdieneffect"),
-        ("reason", r"\bwaarom\b|\bwhy\b|welke reden|om welke reden|reason"),
-        ("duration", r"hoe lang|hoeveel tijd|hoeveel (jaar|weken|dagen|maanden)|how long"
-                     r"|how many (years|weeks|days|months)|binnen hoeveel|hoe snel|welke termijn"),
-        ("date", r"\bwanneer\b|\bwhen\b|welk jaar|welke datum|op welke dag|sinds|which year"
-                 r"|what (date|year)|tot welk|vanaf welk jaar"),
-        ("money", r"\bgeld\b|bedrag|\bkost|budget|begroting|\beuro|miljoen|miljard|\bmoney\b"
-                  r"|how much .*(cost|spend|pay|fund|invest)|\bcap\b|subsidie|spend|vergoed|fonds"),
-        ("number", r"\bhoeveel\b|how many|how much|hoe groot|hoe hoog|hoe ver|welk aantal|how large"
-                   r"|how big|how far|what number"),
-        ("person", r"\bwie\b|\bwho\b|welke minister|welk kamerlid|which (minister|member)"),
-        ("definition", r"wat (is|zijn|betekent|houdt|wordt)\b|what (is|are|does)\b"),
-    )
+_ASKS: tuple[tuple[Expected, str], ...] = (
+    ("reference", r"kamerstuk|vindplaats|onder welk nummer|under which number|dossiernummer"),
+    ("percentage", r"percentage|welk deel|welk aandeel|procent|what share|what proportion"
+                   r"|inverdieneffect"),
+    ("reason", r"\bwaarom\b|\bwhy\b|welke reden|om welke reden|reason"),
+    ("duration", r"hoe lang|hoeveel tijd|hoeveel (jaar|weken|dagen|maanden)|how long"
+                 r"|how many (years|weeks|days|months)|binnen hoeveel|hoe snel|welke termijn"),
+    ("date", r"\bwanneer\b|\bwhen\b|welk jaar|welke datum|op welke dag|sinds|which year"
+             r"|what (date|year)|tot welk|vanaf welk jaar"),
+    ("money", r"\bgeld\b|bedrag|\bkost|budget|begroting|\beuro|miljoen|miljard|\bmoney\b"
+              r"|how much .*(cost|spend|pay|fund|invest)|\bcap\b|subsidie|spend|vergoed|fonds"),
+    ("number", r"\bhoeveel\b|how many|how much|hoe groot|hoe hoog|hoe ver|welk aantal|how large"
+               r"|how big|how far|what number"),
+    ("person", r"\bwie\b|\bwho\b|welke minister|welk kamerlid|which (minister|member)"),
+    ("definition", r"wat (is|zijn|betekent|houdt|wordt)\b|what (is|are|does)\b"),
 )
 _MONTH = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -57,7 +54,7 @@ _HOLDS: dict[str, re.Pattern[str]] = {
 def expected_kind(question: str) -> Expected:
     """The kind of answer that a Dutch or English question asks for."""
     for kind, pattern in _ASKS:
-        if pattern.search(question):
+        if re.search(pattern, question, re.IGNORECASE):
             return kind
     return "any"
 

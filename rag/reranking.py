@@ -30,7 +30,7 @@ class TokenModel(Protocol):
     def idf(self) -> Floats:
         """(vocabulary,) inverse document frequencies."""
 
-    def token_ids(self, texts: Sequence[str]) -> list[npt.NDArray[np.integer]]:
+    def token_ids(self, texts: Sequence[str]) -> list[npt.NDArray[np.int64]]:
         """Sub-word ids of each text."""
 
 
@@ -51,7 +51,8 @@ class LateInteraction:
 
     def weigh(self, matches: Floats) -> Floats:
         """(texts,) the weighted sum over the question's sub-words of `matches`."""
-        return (self._weights[:, None] * matches).sum(axis=0, dtype=np.float32)
+        total: Floats = (self._weights[:, None] * matches).sum(axis=0, dtype=np.float32)
+        return total
 
     def matches(self, texts: Sequence[str]) -> Floats:
         """(question sub-words, len(texts)): the best cosine of each, 0 under the floor."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 CANDIDATES = 150
-RERANKED = 120
+RERANKED = 100
 
 
 @dataclass(frozen=True)

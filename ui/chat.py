@@ -122,7 +122,7 @@ def page_picture(chain: Chain, answer: Answer, number: int) -> Image.Image:
 def read_filters(
     dossier: str | None, document: Sequence[str] | None, kind: Sequence[str] | None,
     ministry: Sequence[str] | None, year: Sequence[str] | None,
-    since: str | None, until: str | None, language: Language,
+    since: str | None, until: str | None, *, language: Language,
 ) -> Filters:
     """The filter fields as `Filters`; a field that was never opened is None.
 
@@ -132,8 +132,10 @@ def read_filters(
     if any(date and not _DATE.match(date) for date in (first, last)):
         raise VoetnootError(TEXTS[language].bad_date)
     dossiers = tuple(part.strip() for part in (dossier or "").split(",") if part.strip())
-    lists = (tuple(chosen or ()) for chosen in (document, kind, ministry, year))
-    return Filters(dossiers, *lists, since=first or None, until=last or None)
+    return Filters(
+        dossiers, tuple(document or ()), tuple(kind or ()), tuple(ministry or ()),
+        tuple(year or ()), first or None, last or None,
+    )
 
 
 def build_chat(chain: Chain, language: Language = "nl") -> gr.Blocks:
@@ -144,7 +146,8 @@ def build_chat(chain: Chain, language: Language = "nl") -> gr.Blocks:
     def choices(field: str) -> list[str]:
         return sorted({str(v) for d in documents if (v := getattr(d, field))})
 
-    with gr.Blocks(title=texts.title, analytics_enabled=False) as page:
+    page: gr.Blocks = gr.Blocks(title=texts.title, analytics_enabled=False)
+    with page:
         state = gr.State(Shown([], [], None))
         with gr.Row():
             head = gr.HTML(_head(language), elem_id="vn-head")
@@ -200,7 +203,7 @@ def build_chat(chain: Chain, language: Language = "nl") -> gr.Blocks:
             question: str, shown: Shown, now: Language, *values: Any
         ) -> tuple[Any, ...]:
             try:
-                filters = read_filters(*values, now)
+                filters = read_filters(*values, language=now)
             except VoetnootError as error:
                 gr.Warning(str(error))
                 return question, shown, shown.messages, *([gr.skip()] * 5)
@@ -230,15 +233,15 @@ def build_chat(chain: Chain, language: Language = "nl") -> gr.Blocks:
 
         outputs = [box, state, chatbot, cards, letter, chosen, picture, notes]
         inputs = [box, state, spoken, *fields]
-        box.submit(on_ask, inputs, outputs, api_name=False, show_progress="minimal")
-        send.click(on_ask, inputs, outputs, api_name=False, show_progress="minimal")
-        chosen.input(on_choose, [chosen, state, spoken], [picture, notes], api_name=False)
-        clear.click(on_clear, [spoken], outputs, api_name=False)
+        box.submit(on_ask, inputs, outputs, api_visibility="private", show_progress="minimal")
+        send.click(on_ask, inputs, outputs, api_visibility="private", show_progress="minimal")
+        chosen.input(on_choose, [chosen, state, spoken], [picture, notes], api_visibility="private")
+        clear.click(on_clear, [spoken], outputs, api_visibility="private")
         spoken.change(
             on_language, [spoken, state],
             [head, box, send, clear, folded, cards, letter, chosen, chatbot, spoken,
              examples.dataset, *fields],
-            api_name=False,
+            api_visibility="private",
         )
     return page
 

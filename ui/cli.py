@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import VoetnootError
 from corpus.filters import Filters
@@ -252,23 +252,22 @@ def _answers(
 
 def _question_records(name: str) -> Iterator[dict[str, Any]]:
     try:
-        source: TextIO = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{name}: niet te openen ({error.strerror}).") from error
-    with source:
-        for number, line in enumerate(source, start=1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-                texts = [t["question"] for t in record.get("turns") or [record]]
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise UsageError(
-                    f"{name}, regel {number}: verwacht een JSON-object met question of turns."
-                ) from error
-            if not all(isinstance(text, str) for text in texts):
-                raise UsageError(f"{name}, regel {number}: question is geen tekst.")
-            yield record
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{name}: niet te lezen ({error}).") from error
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            texts = [t["question"] for t in record.get("turns") or [record]]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UsageError(
+                f"{name}, regel {number}: verwacht een JSON-object met question of turns."
+            ) from error
+        if not all(isinstance(text, str) for text in texts):
+            raise UsageError(f"{name}, regel {number}: question is geen tekst.")
+        yield record
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> int:
