@@ -1,0 +1,91 @@
+"""The whole chain on the sample documents."""
+
+import pytest
+from langchain_core.runnables import Runnable
+
+from corpus.filters import Filters
+from rag.chain import MAX_QUESTION_CHARACTERS, QuestionError, answer_turns
+from rag.retriever import VoetnootRetriever
+
+SECFUND = "Wat is het maximale bedrag dat het SecFund per onderneming investeert?"
+
+
+@pytest.fixture
+def chain(sample_chain):
+    return sample_chain
+
+
+@pytest.mark.parametrize("question", ["What is the SecFund cap?", SECFUND])
+def test_the_secfund_question(chain, question):
+    answer = chain.invoke(question)
+    assert not answer.abstained
+    citation = answer.citations[0]
+    assert "5 mln. euro per onderneming" in citation.quote
+    assert citation.verified
+    assert (citation.file, citation.page) == ("voorbeeld-kst-36560-X-10.pdf", 1)
+    assert citation.notation.startswith("Kamerstukken II 2023/24, 36560 X, nr. 10, p. 1")
+    notes = {note.label: note for note in citation.footnotes}
+    assert "kst-36410-X-50" in notes["3"].references
+    assert notes["3"].scope == "paragraph"
+    assert citation.boxes and all(box[0] == 1 for box in citation.boxes)
+
+
+def test_claims_name_their_citations(chain):
+    answer = chain.invoke(SECFUND)
+    numbers = {citation.number for citation in answer.citations}
+    assert all(set(claim.citations) <= numbers and claim.citations for claim in answer.claims)
+
+
+def test_a_question_about_something_else_is_refused_with_nearest_passages(chain):
+    answer = chain.invoke("Hoeveel roedels wolven leven er op de Veluwe?")
+    assert answer.abstained
+    assert not answer.claims and not answer.citations
+    assert len(answer.passages) == 10
+    assert str(answer.searched.documents) in answer.text
+
+
+def test_filters_limit_the_search(chain):
+    filters = Filters(doc=("voorbeeld-ah-tk-20232024-9001",))
+    answer = chain.invoke({"question": SECFUND, "filters": filters})
+    assert {p.doc for p in answer.passages} == {"voorbeeld-ah-tk-20232024-9001"}
+    assert answer.searched.documents == 1
+    assert answer.searched.filters == {"doc": ["voorbeeld-ah-tk-20232024-9001"]}
+
+
+def test_no_document_passes_the_filters(chain):
+    answer = chain.invoke({"question": SECFUND, "filters": Filters(dossier=("99999",))})
+    assert answer.abstained and not answer.passages
+
+
+def test_it_is_a_runnable(chain):
+    assert isinstance(chain, Runnable)
+    assert [a.abstained for a in chain.batch([SECFUND, SECFUND])] == [False, False]
+    assert next(iter(chain.stream(SECFUND))).citations
+
+
+@pytest.mark.parametrize("question", ["", "   ", "a" * (MAX_QUESTION_CHARACTERS + 1)])
+def test_questions_that_cannot_be_asked(chain, question):
+    with pytest.raises(QuestionError):
+        chain.invoke(question)
+
+
+def test_a_question_in_another_language_does_not_fail(chain):
+    assert chain.invoke("¿Cuál es el límite del SecFund por empresa?").passages
+
+
+def test_a_conversation(chain):
+    answers = answer_turns(chain, [SECFUND, "En hoeveel daarvan?"], Filters())
+    assert len(answers) == 2
+    assert answers[1].passages[0].file == "voorbeeld-kst-36560-X-10.pdf"
+
+
+def test_the_retriever_gives_langchain_documents(chain):
+    documents = VoetnootRetriever(chain=chain, k=3).invoke(SECFUND)
+    assert len(documents) == 3
+    assert documents[0].metadata["file"] == "voorbeeld-kst-36560-X-10.pdf"
+
+
+def test_what_does_not_stand_on_its_page_is_never_shown(chain, monkeypatch):
+    monkeypatch.setattr("rag.citations.verify", lambda *_: False)
+    answer = chain.invoke(SECFUND)
+    assert answer.abstained and not answer.citations
