@@ -70,7 +70,7 @@ def read_document(file_name: str, first_pages: Sequence[str], pdf_title: str | N
         file=file_name,
         kind=kind,
         title=_title(first, kind, line, pdf_title, name),
-        date=_date(text, kind),
+        date=_date(first, kind),
         dossier=parts.dossier if parts and parts.dossier else _join(line),
         toevoeging=parts.toevoeging if parts else (line.group(3) if line else None),
         number=number,
@@ -116,13 +116,13 @@ def _clean(text: str) -> str:
     return whole if len(whole) <= 220 else whole[:219].rsplit(" ", 1)[0] + "…"
 
 
-def _date(text: str, kind: str) -> str | None:
+def _date(first: str, kind: str) -> str | None:
     patterns = [_RECEIVED] if kind == "Antwoord op Kamervragen" else [_DATE_LINE, _PLACE_DATE]
     for pattern in patterns:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(first):
             if date := _DATE.search(match.group(1)):
                 return _iso(date)
-    date = _DATE.search(text)
+    date = _DATE.search(first)
     return _iso(date) if date else None
 
 

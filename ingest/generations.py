@@ -132,12 +132,13 @@ def generations(directory: Path) -> list[str]:
 def rollback(directory: Path) -> str:
     """Make the generation before the current one current; gives its name.
 
-    Raises `IndexMissing` without an index, `IndexDamaged` when there is no earlier generation.
+    Where `CURRENT` names none that is there, the newest becomes current. Raises `IndexMissing` without an index, `IndexDamaged` when there is no earlier generation.
     """
     if not (directory / CURRENT).is_file():
         raise IndexMissing(str(directory))
     name = (directory / CURRENT).read_text(encoding="ascii", errors="replace").strip()
-    earlier = [g for g in generations(directory) if g < name] if name else []
+    known = generations(directory)
+    earlier = [g for g in known if g < name] if name in known else known
     if not earlier:
         raise IndexDamaged("generations", "heeft geen eerdere generatie om naar terug te gaan")
     make_current(directory, earlier[-1])

@@ -11,7 +11,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from corpus.errors import VoetnootError
 from corpus.filters import Filters
 from ingest.index import Index
-from rag.abstention import is_answerable
+from rag.abstention import is_answerable, says_it
 from rag.answer import Answer, Citation, Claim, Language, Searched
 from rag.citations import Span, cite
 from rag.conversation import standalone
@@ -117,7 +117,10 @@ class Voetnoot(Runnable[Question | str, Answer]):
             written = write(self._chat_model, question, hits, language)
             if written:
                 return [(claim.text, claim.span) for claim in written]
-        return [(None, reading.span) for reading in choose(readings)]
+        chosen = choose(readings)
+        if not any(says_it(question, reading.span.text) for reading in chosen):
+            return []
+        return [(None, reading.span) for reading in chosen]
 
     def _verified(
         self, drafts: Sequence[tuple[str | None, Span]]

@@ -106,7 +106,7 @@ def _sentences(hit: Hit) -> list[Span]:
         for start, end in chunk.sentences
         if end - start <= MAX_SENTENCE_CHARACTERS
         and len(chunk.text[start:end].split()) >= MIN_WORDS
-        and not chunk.text[start:end].endswith(":")
+        and not chunk.text[start:end].rstrip("»”’\"') ").endswith((":", "?"))
     ]
 
 

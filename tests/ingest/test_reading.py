@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_adjacent_markers_without_a_comma(samples):
     labels = [
         [file.parsed.footnotes[m.note].label for m in block.marks] for block in file.parsed.blocks
     ]
-    assert any(a == "4" and b == "5" for row in labels for a, b in zip(row, row[1:], strict=False))
+    assert any(a == "4" and b == "5" for row in labels for a, b in pairwise(row))
 
 
 def test_look_alikes_are_no_markers(samples):

@@ -1,7 +1,10 @@
 from rag.answer import QuotePart
 from rag.verification import stands_on, verify
 
-PAGE = "Hierover wordt uw Kamer geïnfor\x02\r\nmeerd.2 De wet- en regel-\r\ngeving kost 5 mln. euro."
+PAGE = (
+    "Hierover wordt uw Kamer geïnfor\x02\r\nmeerd.2"
+    " De wet- en regel-\r\ngeving kost 5 mln. euro."
+)
 
 
 def test_a_quote_over_a_line_end_stands_on_the_page():

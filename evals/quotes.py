@@ -1,0 +1,108 @@
+"""An independent check of quotes: the file itself, read anew by pypdf's own text extraction.
+
+Shares no code with the ingestion or with the verifier of the answers. Compared are all letters,
+digits and signs in their order; left out are white space, and a hyphen at the end of a line where
+the quote has none. A soft hyphen in a PDF is a hyphen that is drawn (typst writes all so).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from corpus.errors import VoetnootError
+from rag.answer import Answer, Citation
+
+_ALIKE = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "-"}
+)
+
+Sign = tuple[str, bool]
+"""A character of a page, and whether it is a hyphen at the end of a line."""
+
+
+class SourceFileMissing(VoetnootError):
+    """A cited file that is not in the folder of documents."""
+
+
+@dataclass(frozen=True)
+class Misquote:
+    """A part of a quote that does not stand on the page that is cited for it."""
+
+    file: str
+    page: int
+    text: str
+    reason: str
+
+
+class SourcePages:
+    """The pages of all PDF files under a folder, by file name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.name: path for path in sorted(folder.rglob("*.pdf"))}
+        self.signs = lru_cache(maxsize=512)(self._signs)
+        self._reader = lru_cache(maxsize=8)(PdfReader)
+
+    def _signs(self, file: str, page: int) -> tuple[Sign, ...]:
+        if file not in self._paths:
+            raise SourceFileMissing(f"{file} is not in the folder of documents.")
+        pages = self._reader(self._paths[file]).pages
+        return tuple(signs(pages[page - 1].extract_text())) if page <= len(pages) else ()
+
+
+def signs(page_text: str) -> Iterator[Sign]:
+    """The characters of a page that count."""
+    for line in page_text.translate(_ALIKE).splitlines():
+        bare = _bare(line)
+        for number, character in enumerate(bare, start=1):
+            yield character, character == "-" and number == len(bare)
+
+
+def stands(text: str, page: tuple[Sign, ...]) -> bool:
+    """Whether `text` stands uninterrupted on a page."""
+    wanted = _bare(text.translate(_ALIKE))
+    return bool(wanted) and any(
+        _matches(wanted, page, start)
+        for start, (character, _) in enumerate(page)
+        if character == wanted[0]
+    )
+
+
+def _matches(wanted: str, page: tuple[Sign, ...], start: int) -> bool:
+    position = start
+    for character in wanted:
+        while position < len(page) and page[position] != (character, False):
+            found, breaks_line = page[position]
+            if found == character:
+                break
+            if not breaks_line:
+                return False
+            position += 1
+        if position == len(page):
+            return False
+        position += 1
+    return True
+
+
+def misquotes(answer: Answer, pages: SourcePages) -> list[Misquote]:
+    """Every part of every quote of an answer that is not on its page."""
+    return [found for citation in answer.citations for found in _check(citation, pages)]
+
+
+def _check(citation: Citation, pages: SourcePages) -> Iterator[Misquote]:
+    if _bare("".join(part.text for part in citation.parts)) != _bare(citation.quote):
+        reason = "the parts do not give the quote"
+        yield Misquote(citation.file, citation.page, citation.quote, reason)
+    for part in citation.parts:
+        if not citation.page <= part.page <= citation.page_end:
+            yield Misquote(citation.file, part.page, part.text, "outside the cited pages")
+        if not stands(part.text, pages.signs(citation.file, part.page)):
+            yield Misquote(citation.file, part.page, part.text, "not on the page")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
