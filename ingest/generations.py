@@ -132,7 +132,8 @@ def generations(directory: Path) -> list[str]:
 def rollback(directory: Path) -> str:
     """Make the generation before the current one current; gives its name.
 
-    Where `CURRENT` names none that is there, the newest becomes current. Raises `IndexMissing` without an index, `IndexDamaged` when there is no earlier generation.
+    Where `CURRENT` names none that is there, the newest becomes current. Raises `IndexMissing`
+    without an index, `IndexDamaged` when there is no earlier generation.
     """
     if not (directory / CURRENT).is_file():
         raise IndexMissing(str(directory))

@@ -17,7 +17,7 @@ from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatch
 from ingest.lexical import LexicalEntry, LexicalIndex, write_lexical
 from ingest.store import Store, StoredChunk, StoreWriter
-from ingest.types import Chunk, Footnote, IngestedFile, Page, Source
+from ingest.types import Footnote, IngestedFile, Page, Source
 from ingest.vectors import Floats, VectorIndex, write_vectors
 
 __all__ = ["Index", "StoredChunk", "open_index", "passage_text", "write_generation"]
@@ -73,6 +73,10 @@ class Index:
         """Chunks in the order of `ids`."""
         return self._store.chunks(ids)
 
+    def passage_texts(self, ids: Sequence[int]) -> list[str]:
+        """What is searched of chunks, as `passage_text` gives it, in the order of `ids`."""
+        return [passage_text(*parts) for parts in self._store.passages(ids)]
+
     def footnotes(self, document_id: int) -> tuple[Footnote, ...]:
         """The footnotes of a document; a marker's `note` is a position in it."""
         return self._footnotes(document_id)
@@ -113,9 +117,9 @@ def open_index(directory: Path, embedder: Embedder | None = None) -> Index:
     return Index(directory, folder, manifest)
 
 
-def passage_text(document: Document, chunk: Chunk) -> str:
-    """What is embedded of a chunk: title, headings and context count in the search."""
-    return " ".join((document.title, *chunk.heading, chunk.context, chunk.text))
+def passage_text(document: Document, heading: Sequence[str], context: str, text: str) -> str:
+    """What is searched of a chunk: title, headings and context count, and are never quoted."""
+    return " ".join((document.title, *heading, context, text))
 
 
 def write_generation(
@@ -170,7 +174,8 @@ def _entries(document_id: int, ids: range, file: IngestedFile) -> Iterator[Lexic
 
 
 def _embed(file: IngestedFile, embedder: Embedder) -> Floats:
-    texts = [passage_text(file.parsed.document, chunk) for chunk in file.chunks]
+    document = file.parsed.document
+    texts = [passage_text(document, c.heading, c.context, c.text) for c in file.chunks]
     parts = [
         embedder.encode_passages(texts[i : i + _EMBED_BATCH])
         for i in range(0, len(texts), _EMBED_BATCH)

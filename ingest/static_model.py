@@ -45,8 +45,8 @@ class StaticModel:
         sizes = (self._tokenizer.get_vocab_size(), len(self._weights), len(self.idf))
         if len(set(sizes)) > 1:
             raise ModelError(
-                f"The files of {folder} do not belong together: {TOKENIZER} has {sizes[0]} "
-                f"sub-words, {WEIGHTS} {sizes[1]}, {IDF} {sizes[2]}. {_REMEDY}"
+                f"De bestanden in {folder} horen niet bij elkaar: {TOKENIZER} telt {sizes[0]} "
+                f"woorddelen, {WEIGHTS} {sizes[1]}, {IDF} {sizes[2]}. {_REMEDY}"
             )
 
     @property
@@ -91,7 +91,7 @@ class StaticModel:
         return sums
 
 
-_REMEDY = "Restore the folder from the distribution, or make it again with `make model`."
+_REMEDY = "Zet het bestand terug uit de distributie, of maak het model opnieuw met: make model"
 
 
 def _read_tokenizer(path: Path) -> Tokenizer:
@@ -112,7 +112,7 @@ def _read_weights(path: Path) -> npt.NDArray[np.float16]:
     except (SafetensorError, KeyError, OSError) as error:
         raise _damaged(path, error) from error
     if weights.ndim != 2:
-        raise _damaged(path, ValueError(f"{weights.ndim} axes instead of 2"))
+        raise _damaged(path, ValueError(f"{weights.ndim} assen in plaats van 2"))
     return weights
 
 
@@ -123,19 +123,19 @@ def _read_idf(path: Path) -> Floats:
     except (ValueError, OSError, EOFError) as error:
         raise _damaged(path, error) from error
     if idf.ndim != 1:
-        raise _damaged(path, ValueError(f"{idf.ndim} axes instead of 1"))
+        raise _damaged(path, ValueError(f"{idf.ndim} assen in plaats van 1"))
     return idf
 
 
 def _require(path: Path) -> None:
     if not path.is_file():
-        raise ModelError(f"{path} is missing. {_REMEDY}")
+        raise ModelError(f"{path} ontbreekt. {_REMEDY}")
 
 
 def _damaged(path: Path, error: Exception) -> ModelError:
-    return ModelError(f"{path} is damaged ({error}). {_REMEDY}")
+    return ModelError(f"{path} is beschadigd ({error}). {_REMEDY}")
 
 
 def _normalised(vectors: Floats) -> Floats:
     lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    return np.divide(vectors, np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)

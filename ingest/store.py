@@ -161,9 +161,21 @@ class Store:
 
     def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
         """The chunks in the order of `ids`."""
+        return [self._chunk(row) for row in self._by_id("*", ids)]
+
+    def passages(self, ids: Sequence[int]) -> list[tuple[Document, tuple[str, ...], str, str]]:
+        """(document, headings, context, text) in the order of `ids`: without words, so quick."""
+        return [
+            (self._documents[document], tuple(json.loads(heading)), context, text)
+            for _, document, heading, context, text in self._by_id(
+                "id, document, heading, context, text", ids
+            )
+        ]
+
+    def _by_id(self, columns: str, ids: Sequence[int]) -> list[Any]:
         marks = ",".join(str(int(i)) for i in ids)
-        rows = self._rows(f"SELECT * FROM chunks WHERE id IN ({marks})")
-        found = {row[0]: self._chunk(row) for row in rows}
+        rows = self._rows(f"SELECT {columns} FROM chunks WHERE id IN ({marks})")
+        found = {row[0]: row for row in rows}
         if len(found) != len(set(ids)):
             raise IndexDamaged(self._name, "mist passages")
         return [found[i] for i in ids]

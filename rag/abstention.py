@@ -12,7 +12,7 @@ from rag.answer import Language
 from rag.expectation import expected_kind, holds
 from rag.language import detect_language
 from rag.reranking import LateInteraction, TokenModel
-from rag.retrieval import Hit, searched_text
+from rag.retrieval import Hit
 
 _CHECKABLE = frozenset({"money", "percentage", "number", "date", "duration", "reference"})
 MIN_SCORE = 1.2
@@ -24,7 +24,7 @@ def is_answerable(model: TokenModel, question: str, hits: Sequence[Hit]) -> bool
     if not hits or hits[0].score < MIN_SCORE:
         return False
     late = LateInteraction(model, question)
-    rare = late.rare_coverage(searched_text(hits[0].stored))
+    rare = late.rare_coverage(hits[0].searched)
     return rare >= MIN_RARE_COVERAGE[detect_language(question)]
 
 

@@ -46,8 +46,8 @@ class Hit:
 
     stored: StoredChunk
     score: float
-    late: float
-    """MaxSim of the question against the passage with its context, 0 to 1."""
+    searched: str
+    """What was searched of the passage: its text with title, headings and context."""
 
 
 def search(
@@ -68,14 +68,17 @@ def search(
     dense = index.dense(vector, CANDIDATES, documents)
     lexical = index.lexical(question, CANDIDATES, documents)
     fused = fuse([(dense, weights.dense), (lexical, weights.lexical)])[:RERANKED]
-    stored = index.chunks([chunk_id for chunk_id, _ in fused])
-    late = LateInteraction(model, question).scores([searched_text(s) for s in stored])
-    hits = [
-        Hit(s, score / (weights.dense + weights.lexical) + weights.late * float(m), float(m))
-        for s, (_, score), m in zip(stored, fused, late, strict=True)
+    ids = [chunk_id for chunk_id, _ in fused]
+    texts = index.passage_texts(ids)
+    late = LateInteraction(model, question).scores(texts)
+    scale = weights.dense + weights.lexical
+    scores = [
+        score / scale + weights.late * float(match)
+        for (_, score), match in zip(fused, late, strict=True)
     ]
-    hits.sort(key=lambda hit: -hit.score)
-    return _distinct(hits)[:k]
+    order = _distinct(sorted(range(len(ids)), key=lambda n: -scores[n]), texts)[:k]
+    stored = index.chunks([ids[n] for n in order])
+    return [Hit(s, scores[n], texts[n]) for s, n in zip(stored, order, strict=True)]
 
 
 def fuse(
@@ -94,22 +97,12 @@ def fuse(
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))
 
 
-def searched_text(stored: StoredChunk) -> str:
-    """A passage with what it is about: context counts in the search and is never quoted."""
-    chunk = stored.chunk
-    return " ".join((stored.document.title, *chunk.heading, chunk.context, chunk.text))
-
-
-def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+def _distinct(order: Sequence[int], texts: Sequence[str]) -> list[int]:
     """Without passages that repeat a better one letter for letter."""
-    seen: set[str] = set()
-    kept: list[Hit] = []
-    for hit in hits:
-        key = "".join(hit.stored.chunk.text.lower().split())
-        if key not in seen:
-            seen.add(key)
-            kept.append(hit)
-    return kept
+    seen: dict[str, int] = {}
+    for n in order:
+        seen.setdefault("".join(texts[n].lower().split()), n)
+    return list(seen.values())
 
 
 def as_passage(hit: Hit) -> Passage:
