@@ -16,23 +16,26 @@ _MONTHS = {
         start=1,
     )
 }
-_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
+_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _RECEIVED = re.compile(r"\(ontvangen\s+([^)]+)\)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"^Datum:?\s*(.*)$", re.MULTILINE)
 _PLACE_DATE = re.compile(r"^(?:Den Haag|[’'‘]s-Gravenhage|Voorgesteld)[,:]?\s+(.+)$", re.MULTILINE)
 _YEAR = re.compile(r"[Vv]ergaderjaar\s+(\d{4})\s*[–-]\s*(\d{4})")
 _DOSSIER_LINE = re.compile(
-    r"^\s*(\d{2})[ \u00a0\u2009]?(\d{3})(?:[ \u00a0]([IVX]{1,6}|[A-H]|\(R\d+\)))?\s+(\S.{5,})$",
+    r"^\s*(\d{2})[ \u00a0\u2009]?(\d{3})(?:[ \u00a0]([IVX]{1,6}|[A-Z]|\(R\d+\)))?\s+(\S.{5,})$",
     re.MULTILINE,
 )
+_TITLE_LINES = re.compile(r"(?:\s*\n(?!Nr\. |\d{2}[ \u00a0\u2009]\d{3} )[^\n]{4,90}){0,4}?(?=\s*\nNr\. )")
+"""The rest of a dossier's title, up to the line with the number."""
 _NUMBER = re.compile(r"\bNr\.\s*(\d{1,4}|[A-Z]{1,2})\b")
 _SUBJECT = re.compile(
     r"^(?:Betreft|Onderwerp):?[ \t]*(.+(?:\n(?!Geachte|Datum|\s*$).+){0,2})", re.MULTILINE
 )
-_LETTERHEAD = re.compile(r" (?:Bezoekadres|Pagina \d|Directoraat|Postadres|Postbus|Datum )")
+_LETTERHEAD = re.compile(r" (?:Bezoekadres|Pagina \d|Directoraat|Postadres|Postbus|Datum |Voorbeelddocument van Voetnoot)")
 _QUESTIONS = re.compile(r"Vragen van (?:het lid|de leden)\s.+?\(ingezonden[^)]*\)", re.DOTALL)
 _ABOUT = re.compile(r"over\s+(.+?)\s*\(ingezonden", re.DOTALL)
 _KINDS = (
+    ("Kamerbrief", r"^(Nr\. \w+\s+)(BRIEF VAN |Brief van de )"),
     ("Memorie van toelichting", r"^(Nr\. \w+\s+)?MEMORIE VAN TOELICHTING"),
     ("Voorstel van wet", r"^(Nr\. \w+\s+)?VOORSTEL VAN WET"),
     ("Koninklijke boodschap", r"^(Nr\. \w+\s+)?KONINKLIJKE BOODSCHAP"),
@@ -43,13 +46,16 @@ _KINDS = (
     ("Jaarverslag", r"^(Nr\. \w+\s+)?JAARVERSLAG "),
     ("Advies Raad van State", r"ADVIES (AFDELING ADVISERING )?RAAD VAN STATE"),
     ("Antwoord op Kamervragen", r"Vragen gesteld door de leden der Kamer"),
-    ("Beslisnota", r"[Bb]eslisnota"),
+    ("Beslisnota", r"^TER BESLISSING|[Bb]eslisnota"),
     ("Kamerbrief", r"BRIEF VAN DE |Geachte [Vv]oorzitter|De [Vv]oorzitter van de (Tweede|Eerste)"),
     ("Jaarverslag", r"\b[Jj]aarverslag\b"),
 )
+_ANSWERED_BY = re.compile(r"Antwoord van (?:Minister|Staatssecretaris)[^(]{2,60}\(([^)]{3,90})\)")
+_WORD = r"(?!EN\b|Minister|Staatssecretaris)[A-Z][\w-]+"
+_FIELD = rf"{_WORD}(?: {_WORD})*"
 _MINISTRY = re.compile(
-    r"(?:Ministerie van|MINISTER(?:S)? (?:EN STAATSSECRETARIS )?VAN|Minister van|STAATSSECRETARIS"
-    r" VAN)\s+((?:[A-Z][\w-]+|[A-Z]{2,})(?:(?:,| en| EN)? (?:[A-Z][\w-]+|[A-Z]{2,}))*)"
+    r"(?:Ministerie van|MINISTERS? (?:EN STAATSSECRETARIS )?VAN|[Mm]inister van|STAATSSECRETARIS"
+    rf" VAN)\s+({_FIELD}(?:(?:,\s+{_FIELD})*\s+(?:en|EN)\s+{_FIELD})?)"
 )
 _SITE = "https://zoek.officielebekendmakingen.nl"
 
@@ -104,16 +110,21 @@ def _title(
     if subject := _SUBJECT.search(first):
         return _clean(subject.group(1))
     if line:
-        return _clean(line.group(4))
+        rest = _TITLE_LINES.match(first, line.end())
+        return _clean(line.group(4) + (rest.group() if rest else ""))
     if pdf_title and len(pdf_title) > 8 and not re.search(r"\.(docx?|indd|pdf)$", pdf_title):
         return _clean(pdf_title)
     return name.replace("-", " ")
 
 
 def _clean(text: str) -> str:
-    joined = re.sub(r"[\x02\ufffe]\n?", "", text)
-    whole = " ".join(_LETTERHEAD.split(" ".join(joined.split()))[0].split())
+    whole = _LETTERHEAD.split(_joined(text))[0].strip()
     return whole if len(whole) <= 220 else whole[:219].rsplit(" ", 1)[0] + "…"
+
+
+def _joined(text: str) -> str:
+    """Lines as one, words that were broken at a line end whole again."""
+    return " ".join(re.sub(r"[\x02\ufffe]\n?", "", text).split())
 
 
 def _date(first: str, kind: str) -> str | None:
@@ -139,8 +150,9 @@ def _vergaderjaar(first: str, parts: Identifier | None) -> str | None:
 
 
 def _ministry(text: str) -> str | None:
-    match = _MINISTRY.search(text)
+    match = _ANSWERED_BY.search(text) or _MINISTRY.search(text)
     if match is None:
         return None
-    name = match.group(1)
-    return name if not name.isupper() else name.title().replace(" En ", " en ")
+    name = _joined(match.group(1))
+    shouted = name.isupper() and len(name) > len("LVVN")
+    return name.title().replace(" En ", " en ") if shouted else name

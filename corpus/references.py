@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _GAP = r"[ \u00a0\u2009\u202f]"
 _DOSSIER = rf"(\d{{2}}){_GAP}?(\d{{3}})"
-_ROMAN = r"(?:[IVX]{1,6}|[A-H])"
+_ROMAN = r"(?:[IVX]{1,6}|[A-Z])"
 _TOEVOEGING = rf"(?:{_GAP}*-?{_GAP}*({_ROMAN}|\(R\d{{3,4}}\)))?"
 _NUMBER = r"(\d{1,4}|[A-Z]{1,3})"
 
@@ -46,13 +46,13 @@ _AANHANGSEL = re.compile(
     rf"(?:(?:vergaderjaar)?{_GAP}*)(\d{{4}})[/–-](\d{{2,4}}){_NR}(\d+)"
 )
 _OFFICIAL = re.compile(
-    r"(?<![\w-])(kst-\d+(?:-(?:\(R\d+\)|[IVX]+|[A-H](?=-)|\d{2}(?=-)))?-[0-9A-Z]+|(?:ah|kv)-[te]k-\w+(?:-\d+)?"
+    r"(?<![\w-])(kst-\d+(?:-(?:\(R\d+\)|[IVX]+|[A-Z](?=-)|\d{2}(?=-)))?-[0-9A-Z]+|(?:ah|kv)-[te]k-\w+(?:-\d+)?"
     r"|h-[te]k-\d{8}-\d+-\d+|blg-\d+|stcrt-\d{4}-\d+|stb-\d{4}-\d+)(?![\w-])"
 )
 _TK_NUMBER = re.compile(r"(?<!\w)(20\d{2}[DZ]\d{5})(?!\w)")
 _SAMPLE = "voorbeeld-"
 _KST_NAME = re.compile(
-    r"^kst-(\d{5})(?:-(\(R\d+\)|[IVX]+|[A-H](?=-)|\d{2}(?=-)))?-(\d{1,4}|[A-Z]{1,2})$"
+    r"^kst-(\d{5})(?:-(\(R\d+\)|[IVX]+|[A-Z](?=-)|\d{2}(?=-)))?-(\d{1,4}|[A-Z]{1,2})$"
 )
 _AH_NAME = re.compile(r"^(ah-[te]k)-(\d{4})(\d{4})-(\d+)$")
 _OTHER_NAME = re.compile(r"^(blg-\d+|stcrt-\d{4}-\d+|stb-\d{4}-\d+|h-[te]k-\d{8}-\d+-\d+"

@@ -39,7 +39,9 @@ DEPTH = 10
 class System(Protocol):
     """Something that compares texts."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Head of its column."""
 
     def scores(self, questions: Sequence[str], passages: Sequence[str]) -> Floats:
         """Similarity of every question with every passage, (questions, passages)."""

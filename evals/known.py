@@ -46,7 +46,7 @@ class KnownQuestion:
 def read_questions(path: Path) -> list[KnownQuestion]:
     """Read a JSONL file. Raises `QuestionFileError` naming file and line."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{path}: niet te lezen ({error}).") from error
     questions: list[KnownQuestion] = []

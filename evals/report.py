@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from evals.measures import Judgement, Summary, summarise
@@ -60,6 +62,14 @@ class Result:
         if details:
             lines += ["", *(line for j in self.judgements if (line := _failure(j)))]
         return "\n".join(lines)
+
+    def write(self, folder: Path) -> None:
+        """Leave `report.md`, with all that went wrong, and `report.json` in a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        markdown = self.as_markdown(details=True)
+        (folder / "report.md").write_text(markdown + "\n", encoding="utf-8")
+        data = json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
+        (folder / "report.json").write_text(data + "\n", encoding="utf-8")
 
     def _by(self, key: Callable[[Judgement], str]) -> dict[str, Summary]:
         groups: dict[str, list[Judgement]] = {}

@@ -97,7 +97,7 @@ class TransformerEmbedder:
         vectors = encode(
             list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
         )
-        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
 
 def open_embedder(name_or_path: str | None = None) -> Embedder:
@@ -116,7 +116,7 @@ def open_embedder(name_or_path: str | None = None) -> Embedder:
     try:
         model = SentenceTransformer(name_or_path, device="cpu", local_files_only=not download)
     except (OSError, ValueError, RuntimeError, ImportError) as error:
-        raise ModelMissing(name_or_path, str(error).splitlines()[0]) from error
+        raise ModelMissing(name_or_path, str(error).partition("\n")[0]) from error
     return TransformerEmbedder(name_or_path, model, _fingerprint(model, name_or_path))
 
 

@@ -117,7 +117,9 @@ def make_current(directory: Path, name: str) -> None:
     temporary = directory / f"{CURRENT}.tmp"
     temporary.write_text(f"{name}\n", encoding="ascii")
     _sync(temporary)
+    _sync(directory / "generations")
     os.replace(temporary, directory / CURRENT)
+    _sync(directory)
 
 
 def generations(directory: Path) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,12 +83,10 @@ class LexicalIndex:
 
     def __init__(self, directory: Path) -> None:
         """Raises `IndexDamaged` when tantivy cannot open it."""
-        try:
+        with _reading():
             self._index = tantivy.Index.open(str(directory))
             _register(self._index)
             self._searcher = self._index.searcher()
-        except (ValueError, OSError) as error:
-            raise IndexDamaged("lexical") from error
         self._analyzers = {_STEMMED: _stemmer(), _PLAIN: _plain()}
 
     def search(
@@ -113,8 +112,20 @@ class LexicalIndex:
                 (tantivy.Occur.Must, query),
                 (tantivy.Occur.Must, tantivy.Query.const_score_query(limit, 0.0)),
             ])
-        try:
+        with _reading():
             hits = self._searcher.search(query, k).hits
             return [(int(self._searcher.doc(address)["chunk"][0]), s) for s, address in hits]
-        except (ValueError, OSError) as error:
-            raise IndexDamaged("lexical") from error
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever tantivy makes of a damaged file is an `IndexDamaged`."""
+    try:
+        yield
+    except (ValueError, OSError, LookupError) as error:
+        raise IndexDamaged("lexical") from error
+    except BaseException as error:
+        # A panic of the Rust library is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexDamaged("lexical") from error

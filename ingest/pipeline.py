@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -149,25 +149,22 @@ def _parse(
     """Read files in worker processes; a file that breaks its worker costs only itself."""
     waiting = list(paths)
     done = 0
-    while waiting:
+    # After a crash the suspects go one by one, so that the guilty file is known.
+    for alone in (False, True):
+        if not waiting:
+            return
         broken: list[Path] = []
-        # After a crash the suspects go one by one, so that the guilty file is known.
-        alone = len(waiting) < len(paths)
-        for path, outcome in _run(waiting, 1 if alone else workers, alone):
+        for path, outcome in _run(waiting, workers, alone):
             if isinstance(outcome, IngestedFile):
                 yield str(path), outcome
-            elif outcome is None:
+            elif outcome is None and not alone:
                 broken.append(path)
                 continue
             else:
-                _fail(path, outcome, report)
+                _fail(path, outcome or "het lezen liep vast of brak af", report)
             done += 1
             if progress:
                 progress(done, len(paths), path.name)
-        if broken and alone:
-            for path in broken:
-                _fail(path, "het lezen liep vast of brak af", report)
-            broken = []
         waiting = broken
 
 
@@ -179,15 +176,26 @@ def _run(
     groups = [[path] for path in paths] if alone else [list(paths)]
     for group in groups:
         pool = ProcessPoolExecutor(min(workers, len(group)), mp_context=context)
-        futures = [(path, pool.submit(_read, path)) for path in group]
-        for path, future in futures:
-            try:
-                yield path, future.result(timeout=_FILE_SECONDS)
-            except (BrokenProcessPool, TimeoutError):
-                yield path, None
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
+        try:
+            futures = [(path, _submit(pool, path)) for path in group]
+            for path, future in futures:
+                try:
+                    yield path, future.result(timeout=_FILE_SECONDS) if future else None
+                except (BrokenProcessPool, TimeoutError):
+                    yield path, None
+        finally:
+            hanging = list((pool._processes or {}).values())  # shutdown forgets them
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in hanging:
+                process.kill()
+
+
+def _submit(pool: ProcessPoolExecutor, path: Path) -> Future[IngestedFile | str] | None:
+    """None where a worker died while files were still being handed out."""
+    try:
+        return pool.submit(_read, path)
+    except BrokenProcessPool:
+        return None
 
 
 def _read(path: Path) -> IngestedFile | str:

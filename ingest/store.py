@@ -281,7 +281,7 @@ def _dossier(written: str) -> str:
     parts = written.replace("-", " ").split()
     digits = "".join(p for p in parts if p.isdigit())
     rest = [p for p in parts if not p.isdigit()]
-    return "-".join([digits, *rest])
+    return "-".join([digits, *(p.strip("()").upper() for p in rest)])
 
 
 def _chunk_row(chunk_id: int, document_id: int, chunk: Chunk) -> tuple[object, ...]:

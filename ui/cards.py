@@ -1,67 +1,160 @@
-"""Citations and passages as HTML. Text of documents is untrusted: everything is escaped."""
+"""Citations and passages as HTML. Text of documents is untrusted: all goes through `safe`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from corpus.document import dutch_date
-from rag.answer import Answer, Citation, CitedNote, Language, Passage
+from rag.answer import Answer, Citation, CitedNote, Language, Passage, Searched
+from ui.export import as_letter_text, as_markdown, official_url
 from ui.texts import TEXTS, ChatTexts
 
-_NEAREST = 5
+NEAREST = 5
+_MAX_PASSAGE = 420
+_TEMPLATE = {ord(c): f"&#{ord(c)};" for c in "${}@`"}
 
 
-def sources_html(answer: Answer, language: Language) -> str:
-    """The cards beside an answer: citations, or the nearest passages of a refusal."""
+def safe(text: str) -> str:
+    """Escaped for HTML text and attributes, and for the templates of `gr.HTML`."""
+    return escape(text, quote=True).translate(_TEMPLATE)
+
+
+def head_html(language: Language) -> str:
+    """The name of the product."""
     texts = TEXTS[language]
+    return f"<h1>{safe(texts.title)}</h1><p>{safe(texts.tagline)}</p>"
+
+
+def welcome_html(language: Language) -> str:
+    """What stands in an empty conversation."""
+    return f'<div class="vn-welcome">{safe(TEXTS[language].welcome)}</div>'
+
+
+def sources_html(answer: Answer | None, language: Language) -> str:
+    """The panel beside an answer: its citations, or the nearest passages of a refusal."""
+    texts = TEXTS[language]
+    title = f"<h2>{safe(texts.sources)}</h2>"
+    if answer is None:
+        return f'{title}<p class="vn-empty">{safe(texts.no_sources)}</p>'
+    searched = f'<p class="vn-searched">{safe(searched_text(answer.searched, language))}</p>'
     if answer.abstained:
-        cards = "".join(_passage(p, texts) for p in answer.passages[:_NEAREST])
-        return f"<h3>{escape(texts.nearest)}</h3>{cards}"
-    return "".join(_citation(c, texts) for c in answer.citations)
+        cards = "".join(_passage(p, texts) for p in answer.passages[:NEAREST])
+        return (
+            f'{title}<div class="vn-abstained" role="status"><h3>{safe(texts.abstained)}</h3>'
+            f"<p>{safe(texts.abstained_help)}</p>{searched}</div>"
+            f"<h3>{safe(texts.nearest)}</h3>{cards}"
+        )
+    copies = _copy(texts.copy_letter, as_letter_text(answer, language), texts) + _copy(
+        texts.copy_markdown, as_markdown(answer, language), texts
+    )
+    cards = "".join(_citation(c, language) for c in answer.citations)
+    return f'<div class="vn-bar">{title}<span>{copies}</span></div>{cards}{searched}'
 
 
-def notes_html(citation: Citation, language: Language) -> str:
-    """The footnotes of a citation, for beside the page picture."""
-    return _notes(citation.footnotes, TEXTS[language])
+def notes_html(notes: Sequence[CitedNote], language: Language) -> str:
+    """The footnotes of a citation, for beside the page picture, with the legend of its colours."""
+    texts = TEXTS[language]
+    blue = f' <span class="vn-blue">{safe(texts.legend_note)}</span>' if notes else ""
+    legend = f'<p class="vn-legend"><span class="vn-yellow">{safe(texts.legend_quote)}</span>{blue}'
+    body = _notes(notes, texts) or f'<p class="vn-empty">{safe(texts.no_notes)}</p>'
+    return f"{legend}</p>{body}"
 
 
-def _citation(citation: Citation, texts: ChatTexts) -> str:
-    date = f" · {dutch_date(citation.date)}" if citation.date else ""
+def notice_html(message: str) -> str:
+    """A message in the place of a page picture."""
+    return f'<p class="vn-notice" role="alert">{safe(message)}</p>'
+
+
+def searched_text(searched: Searched, language: Language) -> str:
+    """What was searched, in words: number of documents, filters, age of the index."""
+    texts = TEXTS[language]
+    count = searched.documents
+    parts = [texts.searched_one if count == 1 else texts.searched.format(documents=count)]
+    if searched.filters:
+        limits = "; ".join(
+            f"{getattr(texts, name).split(' (')[0].lower()} "
+            + (", ".join(value) if isinstance(value, list) else str(value))
+            for name, value in searched.filters.items()
+        )
+        parts.append(texts.limited.format(filters=limits))
+    if made := re.match(r"(\d{4})(\d\d)(\d\d)T", searched.generation):
+        parts.append(texts.index_date.format(date=written_date("-".join(made.groups()), language)))
+    return ", ".join(parts) + "."
+
+
+def written_date(iso: str, language: Language) -> str:
+    """`2024-06-27` -> `27 juni 2024` or `27 June 2024`."""
+    if language == "nl":
+        return dutch_date(iso)
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _citation(citation: Citation, language: Language) -> str:
+    texts = TEXTS[language]
+    about = [citation.title]
+    if citation.date:
+        about.append(written_date(citation.date, language))
+    if citation.page_label != str(citation.page):
+        about.append(texts.sheet.format(page=citation.page))
+    page = texts.page_of.format(page=citation.page_label)
+    mark = texts.verified if citation.verified else texts.not_verified
+    kind, sign = ("vn-verified", "✓") if citation.verified else ("vn-unverified", "!")
     link = ""
-    if citation.url and citation.url.startswith("https://"):
+    if url := official_url(citation):
         link = (
-            f'<a href="{escape(citation.url, quote=True)}" target="_blank" '
-            f'rel="noopener noreferrer">{escape(texts.official)}</a>'
+            f'<a href="{safe(url)}" target="_blank" rel="noopener noreferrer">'
+            f"{safe(texts.official)} ↗</a>"
         )
     return (
-        '<article class="vn-card">'
+        f'<article class="vn-card" aria-label="{safe(citation.notation)}">'
         f'<header><b class="vn-number">{citation.number}</b>'
-        f"<span>{escape(citation.notation)}</span></header>"
-        f'<p class="vn-title">{escape(citation.title)}{escape(date)}</p>'
-        f"<blockquote>{escape(citation.quote)}</blockquote>"
-        f'<p class="vn-verified">✓ {escape(texts.verified)} {link}</p>'
-        f"{_notes(citation.footnotes, texts)}</article>"
+        f'<span class="vn-notation">{safe(citation.notation)}</span>'
+        f"{_copy(texts.copy_notation, citation.notation, texts)}</header>"
+        f'<p class="vn-title">{safe(" · ".join(about))}</p>'
+        f"<blockquote>{safe(citation.quote)}</blockquote>"
+        f'<p class="vn-foot"><span class="{kind}">{sign} {safe(mark.format(page=page))}</span>'
+        f"{link}</p>{_notes(citation.footnotes, texts)}</article>"
     )
 
 
 def _notes(notes: Sequence[CitedNote], texts: ChatTexts) -> str:
-    rows = []
-    for note in notes:
-        name = texts.note if note.scope == "sentence" else texts.note_paragraph
-        rows.append(
-            f'<li><b>{escape(name)} {escape(note.label)}</b> {escape(note.text)}</li>'
+    groups = (("sentence", texts.notes_sentence), ("paragraph", texts.notes_paragraph))
+    found = []
+    for scope, name in groups:
+        rows = "".join(
+            f"<dt>{safe(texts.note.format(label=n.label))}</dt><dd>{safe(n.text)}</dd>"
+            for n in notes
+            if n.scope == scope
         )
-    return f'<ul class="vn-notes">{"".join(rows)}</ul>' if rows else ""
+        if rows:
+            found.append(f'<h4>{safe(name)}</h4><dl class="vn-notes">{rows}</dl>')
+    return "".join(found)
 
 
 def _passage(passage: Passage, texts: ChatTexts) -> str:
-    page = escape(texts.page_of.format(page=passage.page))
     text = " ".join(passage.text.split())
-    short = text if len(text) <= 400 else text[:400].rsplit(" ", 1)[0] + " …"
+    short = text if len(text) <= _MAX_PASSAGE else text[:_MAX_PASSAGE].rsplit(" ", 1)[0] + " …"
     return (
         '<article class="vn-card vn-passage">'
-        f"<header><span>{escape(passage.title)}</span></header>"
-        f'<p class="vn-title">{escape(passage.file)} · {page}</p>'
-        f"<p>{escape(short)}</p></article>"
+        f"<header><span>{safe(passage.title or passage.doc)}</span></header>"
+        f'<p class="vn-title">{safe(passage.file)} · {safe(passage_pages(passage, texts))}</p>'
+        f"<p>{safe(short)}</p></article>"
+    )
+
+
+def passage_pages(passage: Passage, texts: ChatTexts) -> str:
+    """`p. 3` or `p. 3-4`."""
+    if passage.page == passage.page_end:
+        return texts.page_of.format(page=passage.page)
+    return texts.pages_of.format(page=passage.page, page_end=passage.page_end)
+
+
+def _copy(label: str, text: str, texts: ChatTexts) -> str:
+    return (
+        f'<button type="button" class="vn-copy" data-copy="{safe(text)}" '
+        f'data-label="{safe(label)}" data-done="{safe(texts.copied)}">{safe(label)}</button>'
     )

@@ -4,244 +4,86 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
-import logging
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
-from PIL import Image
 
-from corpus.document import Document
 from corpus.errors import VoetnootError
-from corpus.filters import Filters
-from ingest.types import Source
-from rag.answer import Answer, Language
-from ui.cards import notes_html, sources_html
-from ui.export import as_letter_text
-from ui.pages import render_page
+from rag.answer import Language
+from ui.cards import (
+    head_html,
+    notes_html,
+    notice_html,
+    safe,
+    sources_html,
+    welcome_html,
+)
+from ui.conversation import (
+    Chain,
+    Shown,
+    choices,
+    dossiers,
+    examples,
+    read_filters,
+    respond,
+    view_picture,
+    views,
+    waiting,
+)
+from ui.pages import PageUnavailable
+from ui.style import COPY_SCRIPT, CSS, FONTS, HEAD, LANGUAGE_SCRIPT, MONOSPACED
 from ui.texts import TEXTS
 
-_log = logging.getLogger(__name__)
-_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
-
-CSS = """
-.gradio-container {max-width: 1400px !important; margin: 0 auto !important}
-footer {display: none !important}
-#vn-head h1 {margin: 0; font-size: 1.7rem; color: #154273}
-#vn-head p {margin: 0; color: #4a5563}
-.vn-card {border: 1px solid #d5dce4; border-left: 4px solid #154273; border-radius: 6px;
-  padding: .7rem .9rem; margin: 0 0 .7rem; background: #fff; color: #1b2530}
-.vn-card header {display: flex; gap: .5rem; align-items: baseline; font-weight: 600;
-  user-select: all}
-.vn-number {background: #154273; color: #fff; border-radius: 50%; min-width: 1.5em;
-  text-align: center; user-select: none}
-.vn-title {color: #4a5563; font-size: .9rem; margin: .2rem 0}
-.vn-card blockquote {margin: .4rem 0; padding: .4rem .7rem; background: #fff6c9;
-  border-left: 3px solid #e0b400; font-family: Georgia, serif; color: #1b2530}
-.vn-verified {font-size: .85rem; color: #1d6b34; margin: .2rem 0}
-.vn-verified a {margin-left: .7rem; color: #154273; text-decoration: underline}
-.vn-notes {font-size: .88rem; padding-left: 1.1rem; margin: .3rem 0 0; color: #1b2530}
-.vn-passage {border-left-color: #8a97a6}
-.vn-empty {color: #4a5563}
-"""
-_HEAD = (
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\' data: blob:'
-    " 'unsafe-inline' 'unsafe-eval'; connect-src 'self'; frame-src 'none'\">"
-    '<meta name="referrer" content="no-referrer">'
-)
-
-
-class _Index(Protocol):
-    def documents(self) -> list[tuple[int, Document, Source]]: ...
-
-
-class Chain(Protocol):
-    """What the chat needs of the chain."""
-
-    @property
-    def index(self) -> _Index: ...
-
-    def invoke(self, input: Any) -> Answer: ...
+_CACHE_S = 6 * 3600
+"""Page pictures on disk are removed after this time."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What stands on the screen after a question."""
+class _Parts:
+    """The components that change."""
 
-    messages: list[dict[str, str]]
-    questions: list[str]
-    answer: Answer | None
+    state: gr.State
+    head: gr.HTML
+    spoken: gr.Radio
+    chatbot: gr.Chatbot
+    box: gr.Textbox
+    send: gr.Button
+    examples_title: gr.HTML
+    examples: list[gr.Button]
+    folded: gr.Accordion
+    filters_help: gr.HTML
+    fields: list[Any]
+    clear: gr.Button
+    cards: gr.HTML
+    chosen: gr.Radio
+    picture: gr.Image
+    notes: gr.HTML
 
-
-def respond(
-    chain: Chain,
-    question: str,
-    shown: Shown,
-    filters: Filters,
-    language: Language,
-) -> Shown:
-    """Ask one question; what goes wrong becomes a message in the conversation."""
-    asked: dict[str, Any] = {
-        "question": question, "history": shown.questions, "filters": filters,
-        "language": language,
-    }
-    answer: Answer | None = None
-    try:
-        answer = chain.invoke(asked)
-        text = answer.text
-    except VoetnootError as error:
-        text = str(error)
-    except Exception:
-        _log.exception("a question failed")
-        text = TEXTS[language].failed
-    said = [
-        {"role": "user", "content": question},
-        {"role": "assistant", "content": text},
-    ]
-    questions = [*shown.questions, question] if answer else shown.questions
-    return Shown([*shown.messages, *said], questions, answer)
-
-
-def page_picture(chain: Chain, answer: Answer, number: int) -> Image.Image:
-    """The page of citation `number` with its quote marked. Raises `UnreadableFile`."""
-    citation = answer.citations[number - 1]
-    paths = {
-        (document.doc, document.file): Path(source.path)
-        for _, document, source in chain.index.documents()
-    }
-    return render_page(paths[citation.doc, citation.file], citation.page, citation.boxes)
-
-
-def read_filters(
-    dossier: str | None, document: Sequence[str] | None, kind: Sequence[str] | None,
-    ministry: Sequence[str] | None, year: Sequence[str] | None,
-    since: str | None, until: str | None, *, language: Language,
-) -> Filters:
-    """The filter fields as `Filters`; a field that was never opened is None.
-
-    Raises `VoetnootError` on a bad date.
-    """
-    first, last = (since or "").strip(), (until or "").strip()
-    if any(date and not _DATE.match(date) for date in (first, last)):
-        raise VoetnootError(TEXTS[language].bad_date)
-    dossiers = tuple(part.strip() for part in (dossier or "").split(",") if part.strip())
-    return Filters(
-        dossiers, tuple(document or ()), tuple(kind or ()), tuple(ministry or ()),
-        tuple(year or ()), first or None, last or None,
-    )
+    @property
+    def right(self) -> list[Any]:
+        return [self.cards, self.chosen, self.picture, self.notes]
 
 
 def build_chat(chain: Chain, language: Language = "nl") -> gr.Blocks:
     """The page: conversation at the left, sources and the page picture at the right."""
-    documents = [document for _, document, _ in chain.index.documents()]
     texts = TEXTS[language]
-
-    def choices(field: str) -> list[str]:
-        return sorted({str(v) for d in documents if (v := getattr(d, field))})
-
-    page: gr.Blocks = gr.Blocks(title=texts.title, analytics_enabled=False)
+    page = gr.Blocks(title=texts.title, analytics_enabled=False, delete_cache=(_CACHE_S, _CACHE_S))
     with page:
-        state = gr.State(Shown([], [], None))
-        with gr.Row():
-            head = gr.HTML(_head(language), elem_id="vn-head")
-            spoken = gr.Radio(
-                [("Nederlands", "nl"), ("English", "en")], value=language, label=texts.language,
-                scale=0, min_width=240, elem_id="vn-language",
-            )
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=5, min_width=340):
-                chatbot = gr.Chatbot(
-                    label=texts.conversation, height=430, render_markdown=False,
-                    buttons=["copy"], feedback_options=None, elem_id="vn-chat",
-                )
-                with gr.Row():
-                    box = gr.Textbox(
-                        label=texts.ask, lines=1, max_lines=4, scale=5, autofocus=True,
-                        elem_id="vn-question",
-                    )
-                    send = gr.Button(texts.send, variant="primary", scale=1, min_width=90)
-                examples = gr.Examples(list(texts.examples), box, label=texts.examples_title)
-                with gr.Accordion(texts.filters, open=False) as folded:
-                    dossier = gr.Textbox(label=texts.dossier)
-                    document = gr.Dropdown(
-                        sorted(d.file for d in documents), multiselect=True, label=texts.document
-                    )
-                    kind = gr.Dropdown(choices("kind"), multiselect=True, label=texts.kind)
-                    ministry = gr.Dropdown(
-                        choices("ministry"), multiselect=True, label=texts.ministry
-                    )
-                    year = gr.Dropdown(
-                        choices("vergaderjaar"), multiselect=True, label=texts.vergaderjaar
-                    )
-                    with gr.Row():
-                        since = gr.Textbox(label=texts.since)
-                        until = gr.Textbox(label=texts.until)
-                clear = gr.Button(texts.clear, size="sm")
-            with gr.Column(scale=6, min_width=340):
-                cards = gr.HTML(_empty(language), elem_id="vn-sources")
-                letter = gr.Textbox(
-                    label=texts.copy, info=texts.copy_help, lines=3, max_lines=8,
-                    buttons=["copy"], interactive=False, visible=False, elem_id="vn-letter",
-                )
-                chosen = gr.Radio([], label=texts.page, visible=False, elem_id="vn-chosen")
-                with gr.Row():
-                    picture = gr.Image(
-                        type="pil", format="png", interactive=False, visible=False,
-                        show_label=False, buttons=["fullscreen"], scale=3, elem_id="vn-page",
-                    )
-                    notes = gr.HTML("", elem_id="vn-notes", min_height=20)
-        fields = [dossier, document, kind, ministry, year, since, until]
-
-        def on_ask(
-            question: str, shown: Shown, now: Language, *values: Any
-        ) -> tuple[Any, ...]:
-            try:
-                filters = read_filters(*values, language=now)
-            except VoetnootError as error:
-                gr.Warning(str(error))
-                return question, shown, shown.messages, *([gr.skip()] * 5)
-            after = respond(chain, question, shown, filters, now)
-            return "", after, after.messages, *_right_side(chain, after, now)
-
-        def on_choose(number: int | None, shown: Shown, now: Language) -> tuple[Any, Any]:
-            return _page_side(chain, shown.answer, number, now)
-
-        def on_clear(now: Language) -> tuple[Any, ...]:
-            empty = Shown([], [], None)
-            return "", empty, [], *_right_side(chain, empty, now)
-
-        def on_language(now: Language, shown: Shown) -> list[Any]:
-            new = TEXTS[now]
-            labels = [new.dossier, new.document, new.kind, new.ministry, new.vergaderjaar,
-                      new.since, new.until]
-            card = sources_html(shown.answer, now) if shown.answer else _empty(now)
-            return [
-                _head(now), gr.update(label=new.ask), gr.update(value=new.send),
-                gr.update(value=new.clear), gr.update(label=new.filters), card,
-                gr.update(label=new.copy, info=new.copy_help), gr.update(label=new.page),
-                gr.update(label=new.conversation), gr.update(label=new.language),
-                gr.update(label=new.examples_title),
-                *(gr.update(label=label) for label in labels),
-            ]
-
-        outputs = [box, state, chatbot, cards, letter, chosen, picture, notes]
-        inputs = [box, state, spoken, *fields]
-        box.submit(on_ask, inputs, outputs, api_visibility="private", show_progress="minimal")
-        send.click(on_ask, inputs, outputs, api_visibility="private", show_progress="minimal")
-        chosen.input(on_choose, [chosen, state, spoken], [picture, notes], api_visibility="private")
-        clear.click(on_clear, [spoken], outputs, api_visibility="private")
-        spoken.change(
-            on_language, [spoken, state],
-            [head, box, send, clear, folded, cards, letter, chosen, chatbot, spoken,
-             examples.dataset, *fields],
-            api_visibility="private",
+        stored = gr.BrowserState(language, storage_key="voetnoot-language", secret="voetnoot")
+        parts = _layout(chain, language)
+        _connect(chain, parts)
+        page.load(
+            lambda kept: kept if kept in TEXTS else language, [stored], [parts.spoken],
+            api_visibility="private", show_progress="hidden",
+        ).then(None, [parts.spoken], [stored], js=LANGUAGE_SCRIPT, api_visibility="private")
+        parts.spoken.change(
+            None, [parts.spoken], [stored], js=LANGUAGE_SCRIPT, api_visibility="private"
         )
     return page
 
@@ -254,13 +96,21 @@ def serve(
     language: Language = "nl",
 ) -> None:
     """Open the chat and serve it until interrupted. Raises `VoetnootError` on a taken port."""
-    theme = gr.themes.Base(
-        font=["system-ui", "Segoe UI", "sans-serif"], font_mono=["ui-monospace", "monospace"]
+    theme = gr.themes.Base(font=FONTS, font_mono=MONOSPACED).set(
+        button_primary_background_fill="#154273",
+        button_primary_background_fill_hover="#0e2f54",
+        button_primary_text_color="white",
+        button_primary_background_fill_dark="#2f6fb3",
+        block_label_text_color="#33414f",
+        block_title_text_color="#33414f",
+        input_background_fill="white",
+        input_border_color="#aab6c3",
+        input_border_width="1px",
     )
     try:
         build_chat(chain, language).launch(
             server_name=host, server_port=port, auth=auth, share=False, quiet=False, css=CSS,
-            head=_HEAD, theme=theme, footer_links=[], ssr_mode=False, enable_monitoring=False,
+            head=HEAD, theme=theme, footer_links=[], ssr_mode=False, enable_monitoring=False,
         )
     except OSError as error:
         raise VoetnootError(
@@ -268,47 +118,181 @@ def serve(
         ) from error
 
 
-def _head(language: Language) -> str:
+def _layout(chain: Chain, language: Language) -> _Parts:
     texts = TEXTS[language]
-    return f"<h1>{texts.title}</h1><p>{texts.tagline}</p>"
+    documents = [document for _, document, _ in chain.index.documents()]
+    with gr.Row(elem_id="vn-top"):
+        head = gr.HTML(head_html(language), elem_id="vn-head", js_on_load=None)
+        spoken = gr.Radio(
+            [("Nederlands", "nl"), ("English", "en")], value=language, label=texts.language,
+            scale=0, min_width=240, elem_id="vn-language", container=False,
+        )
+    with gr.Row(equal_height=False):
+        with gr.Column(scale=5, min_width=320):
+            chatbot = gr.Chatbot(
+                label=texts.conversation, height=440, render_markdown=False, latex_delimiters=[],
+                buttons=[], feedback_options=None, elem_id="vn-chat",
+                placeholder=welcome_html(language),
+            )
+            with gr.Row(elem_id="vn-ask"):
+                box = gr.Textbox(
+                    label=texts.ask, placeholder=texts.ask_hint, lines=1, max_lines=5, scale=5,
+                    min_width=200, autofocus=True, elem_id="vn-question",
+                )
+                send = gr.Button(texts.send, variant="primary", scale=1, min_width=90)
+            asked = examples(documents, language)
+            examples_title = gr.HTML(
+                safe(texts.examples_title), visible=bool(asked), elem_id="vn-examples-title",
+                js_on_load=None,
+            )
+            with gr.Row(elem_id="vn-examples", visible=bool(asked)):
+                buttons = [gr.Button(text, size="sm") for text in asked]
+            with gr.Accordion(texts.filters, open=False) as folded:
+                filters_help = gr.HTML(
+                    safe(texts.filters_help), elem_id="vn-filters-help", js_on_load=None
+                )
+                fields = _filter_fields(documents, language)
+            clear = gr.Button(texts.clear, size="sm", elem_id="vn-clear")
+        with gr.Column(scale=7, min_width=320):
+            cards = gr.HTML(
+                sources_html(None, language), elem_id="vn-sources", js_on_load=COPY_SCRIPT
+            )
+            chosen = gr.Radio([], label=texts.choose_page, visible=False, elem_id="vn-chosen")
+            with gr.Row():
+                picture = gr.Image(
+                    type="pil", format="png", interactive=False, visible=False,
+                    show_label=False, buttons=["fullscreen"], scale=5, min_width=320,
+                    elem_id="vn-page",
+                )
+                notes = gr.HTML("", elem_id="vn-notes", scale=2, min_width=200, js_on_load=None)
+    return _Parts(
+        gr.State(Shown()), head, spoken, chatbot, box, send, examples_title, buttons, folded,
+        filters_help, fields, clear, cards, chosen, picture, notes,
+    )
 
 
-def _empty(language: Language) -> str:
+def _filter_fields(documents: list[Any], language: Language) -> list[Any]:
     texts = TEXTS[language]
-    return f'<h3>{texts.sources}</h3><p class="vn-empty">{texts.no_sources}</p>'
+    files = [(f"{d.title} ({d.file})" if d.title != d.doc else d.file, d.file) for d in documents]
+
+    def several(label: str, values: list[Any], **more: Any) -> gr.Dropdown:
+        return gr.Dropdown(values, multiselect=True, label=label, **more)
+
+    fields: list[Any] = [
+        several(texts.dossier, dossiers(documents), allow_custom_value=True),
+        several(texts.doc, sorted(files)),
+        several(texts.kind, choices(documents, "kind")),
+        several(texts.ministry, choices(documents, "ministry")),
+        several(texts.vergaderjaar, choices(documents, "vergaderjaar")),
+    ]
+    with gr.Row():
+        return [
+            *fields,
+            gr.Textbox(label=texts.since, min_width=120),
+            gr.Textbox(label=texts.until, min_width=120),
+        ]
 
 
-def _right_side(chain: Chain, shown: Shown, language: Language) -> list[Any]:
-    """Values of cards, letter text, choice of citation, page picture and notes."""
-    answer = shown.answer
-    if answer is None:
-        hidden = gr.update(visible=False, value=None)
-        return [_empty(language), hidden, hidden, hidden, ""]
-    numbers = [citation.number for citation in answer.citations]
-    letter = as_letter_text(answer)
-    picture, notes = _page_side(chain, answer, numbers[0] if numbers else None, language)
+def _connect(chain: Chain, parts: _Parts) -> None:
+    def on_ask(
+        question: str, shown: Shown, now: Language, *values: Any
+    ) -> Iterator[tuple[Any, ...]]:
+        skipped = [gr.skip()] * len(parts.right)
+        try:
+            filters = read_filters(values, now)
+        except VoetnootError as error:
+            gr.Warning(safe(str(error)), title=TEXTS[now].attention)
+            yield question, shown, gr.skip(), *skipped
+            return
+        yield "", shown, _escaped(waiting(question, shown)), *skipped
+        after = respond(chain, question, shown, filters, now)
+        yield after.retry, after, _escaped(after.messages), *_right(chain, after, now)
+
+    def on_choose(number: int | None, shown: Shown, now: Language) -> tuple[Any, Any]:
+        return _page(chain, shown, number, now)
+
+    def on_clear(now: Language) -> tuple[Any, ...]:
+        return "", Shown(), [], *_right(chain, Shown(), now)
+
+    def on_language(now: Language, shown: Shown) -> list[Any]:
+        asked = examples([d for _, d, _ in chain.index.documents()], now)
+        return [*_relabel(asked, now), sources_html(shown.answer, now)]
+
+    p = parts
+    outputs = [p.box, p.state, p.chatbot, *p.right]
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    asking: dict[str, Any] = {
+        "outputs": outputs, "api_visibility": "private", "show_progress": "minimal",
+        "show_progress_on": p.chatbot, "concurrency_id": "ask", "concurrency_limit": 4,
+    }
+    for event, source in [(p.box.submit, p.box), (p.send.click, p.box)] + [
+        (button.click, button) for button in p.examples
+    ]:
+        event(on_ask, [source, p.state, p.spoken, *p.fields], **asking)
+    p.chosen.input(on_choose, [p.chosen, p.state, p.spoken], [p.picture, p.notes], **quiet)
+    for event in (p.clear.click, p.chatbot.clear):
+        event(on_clear, [p.spoken], outputs, **quiet)
+    p.spoken.change(on_language, [p.spoken, p.state], [*_labelled(p), p.cards], **quiet)
+
+
+def _labelled(parts: _Parts) -> list[Any]:
     return [
-        sources_html(answer, language),
-        gr.update(value=letter, visible=bool(letter)),
-        gr.update(
-            choices=[(f"[{n}]", n) for n in numbers], value=numbers[0] if numbers else None,
-            visible=len(numbers) > 0,
-        ),
-        picture,
-        notes,
+        parts.head, parts.spoken, parts.chatbot, parts.box, parts.send, parts.examples_title,
+        parts.folded, parts.filters_help, parts.clear, parts.chosen, *parts.examples,
+        *parts.fields,
     ]
 
 
-def _page_side(
-    chain: Chain, answer: Answer | None, number: int | None, language: Language
-) -> tuple[Any, Any]:
-    if answer is None or number is None or not answer.citations:
-        return gr.update(visible=False, value=None), ""
-    citation = answer.citations[number - 1]
+def _relabel(asked: list[str], language: Language) -> list[Any]:
+    """Updates of `_labelled`, in its order."""
+    new = TEXTS[language]
+    names = [new.dossier, new.doc, new.kind, new.ministry, new.vergaderjaar, new.since, new.until]
+    return [
+        head_html(language),
+        gr.update(label=new.language),
+        gr.update(label=new.conversation, placeholder=welcome_html(language)),
+        gr.update(label=new.ask, placeholder=new.ask_hint),
+        gr.update(value=new.send),
+        safe(new.examples_title),
+        gr.update(label=new.filters),
+        safe(new.filters_help),
+        gr.update(value=new.clear),
+        gr.update(label=new.choose_page),
+        *(gr.update(value=text) for text in asked),
+        *(gr.update(label=name) for name in names),
+    ]
+
+
+def _escaped(messages: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Without Markdown the chatbot still renders HTML."""
+    return [message | {"content": safe(message["content"])} for message in messages]
+
+
+def _right(chain: Chain, shown: Shown, language: Language) -> list[Any]:
+    """Values of cards, choice of page, page picture and notes."""
+    found = views(shown.answer, language)
+    # A refusal shows no page by itself: that would look like an answer.
+    first = 0 if found and shown.answer and not shown.answer.abstained else None
+    return [
+        sources_html(shown.answer, language),
+        gr.update(
+            choices=[(view.label, i) for i, view in enumerate(found)], value=first,
+            visible=len(found) > 1 or (bool(found) and first is None),
+        ),
+        *_page(chain, shown, first, language),
+    ]
+
+
+def _page(chain: Chain, shown: Shown, number: int | None, language: Language) -> tuple[Any, Any]:
+    hidden = gr.update(visible=False, value=None)
+    if number is None:
+        return hidden, ""
+    view, texts = views(shown.answer, language)[number], TEXTS[language]
     try:
-        picture = page_picture(chain, answer, number)
-    except (VoetnootError, KeyError) as error:
-        gr.Warning(str(error))
-        return gr.update(visible=False, value=None), ""
-    alt = TEXTS[language].page_of.format(page=citation.page_label)
-    return gr.update(value=picture, visible=True, alt_text=alt), notes_html(citation, language)
+        picture = view_picture(chain.index, view)
+    except PageUnavailable as error:
+        message = texts.page_gone if error.reason == "gone" else texts.page_changed
+        return hidden, notice_html(message.format(file=error.file))
+    alt = texts.picture_alt.format(page=view.page, file=view.file)
+    beside = notes_html(view.notes, language) if view.boxes else ""
+    return gr.update(value=picture, visible=True, alt_text=alt), beside

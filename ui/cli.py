@@ -7,14 +7,16 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import VoetnootError
 from corpus.filters import Filters
-from ui.settings import Settings, read_settings
+from ui.arguments import language_of, parser
+from ui.questions import Asked, QuestionsFileError, read_questions_file
+from ui.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from rag.answer import Language
@@ -33,8 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        arguments = _parser().parse_args(argv)
-        code: int = arguments.run(arguments, read_settings())
+        given = [_clean(argument) for argument in (sys.argv[1:] if argv is None else argv)]
+        settings = read_settings()
+        language = language_of(given)
+        arguments = parser(language or settings.language or "nl").parse_args(given)
+        arguments.lang = language
+        code = _RUN[arguments.command](arguments, settings)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -53,11 +59,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+def _clean(argument: str) -> str:
+    """Bytes that are no UTF-8 come in as lone surrogates, which no library takes."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _is_wrong_use(error: VoetnootError) -> bool:
     from ingest.errors import InputError
 
     names = {type(error).__name__, *(c.__name__ for c in type(error).__mro__)}
-    return isinstance(error, (UsageError, InputError)) or bool(
+    return isinstance(error, (UsageError, InputError, QuestionsFileError, SettingsError)) or bool(
         names & {"QuestionError", "QuestionFileError"}
     )
 
@@ -72,71 +83,6 @@ def _out(text: str) -> None:
 
 def _json(data: object) -> None:
     _out(json.dumps(data, ensure_ascii=False))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="voetnoot", description="Antwoorden uit Kamerstukken, met pagina en voetnoot."
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
-
-    def add(name: str, run: Any, text: str, example: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(
-            name, help=text, description=text, epilog=f"Voorbeeld: voetnoot {example}"
-        )
-        command.add_argument("--index", type=Path, help="map van de index")
-        command.add_argument("--json", action="store_true", help="uitvoer als JSON")
-        command.set_defaults(run=run)
-        return command
-
-    index = add("index", _index, "lees PDF-bestanden en werk de index bij", "index stukken/")
-    index.add_argument("paths", nargs="+", type=Path, metavar="PAD")
-    index.add_argument("--full", action="store_true", help="lees alles opnieuw")
-    index.add_argument("--workers", type=int, help="aantal processen")
-    index.add_argument("--embedder", help="embeddingmodel, naam of map")
-    index.add_argument("--strict", action="store_true", help="eindig met 1 als iets mislukte")
-
-    ask = add("ask", _ask, "beantwoord een vraag", 'ask "Wat is het plafond van het SecFund?"')
-    ask.add_argument("question", nargs="?", metavar="VRAAG")
-    ask.add_argument("--questions", metavar="BESTAND", help="JSONL met vragen; - is stdin")
-    search = add("search", _search, "toon alleen passages", 'search "vuurwerk" -k 5')
-    search.add_argument("question", metavar="VRAAG")
-    search.add_argument("-k", type=int, default=10, help="aantal passages")
-    for command in (ask, search):
-        _filter_options(command)
-        _model_options(command)
-
-    chat = add("chat", _chat, "open de chat in de browser", "chat --port 7860")
-    chat.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren")
-    chat.add_argument("--port", type=int, default=7860)
-    chat.add_argument("--auth-file", type=Path, help="regels met gebruiker:wachtwoord")
-    _model_options(chat)
-
-    inspect = add("inspect", _inspect, "toon wat er in een bestand gelezen wordt",
-                  "inspect kst-36560-X-10.pdf")
-    inspect.add_argument("file", type=Path, metavar="BESTAND")
-    add("status", _status, "toon de gezondheid van de index", "status --json")
-    add("rollback", _rollback, "maak de vorige generatie de huidige", "rollback")
-    evaluate = add("eval", _eval, "meet met bekende vragen", "eval vragen.jsonl --details")
-    evaluate.add_argument("files", nargs="+", type=Path, metavar="BESTAND")
-    evaluate.add_argument("--details", action="store_true", help="toon wat misging")
-    _model_options(evaluate)
-    return parser
-
-
-def _filter_options(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("filters")
-    group.add_argument("--dossier", action="append", default=[], help="36560-X of 36560")
-    for name in ("doc", "kind", "ministry", "vergaderjaar"):
-        group.add_argument(f"--{name}", action="append", default=[])
-    group.add_argument("--since", metavar="JJJJ-MM-DD")
-    group.add_argument("--until", metavar="JJJJ-MM-DD")
-
-
-def _model_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--embedder", help="embeddingmodel van de index, naam of map")
-    command.add_argument("--chat-model", help="chatmodel van LangChain, bijvoorbeeld ollama:qwen3")
-    command.add_argument("--lang", choices=("nl", "en"), help="taal van het antwoord")
 
 
 def _filters(arguments: argparse.Namespace) -> Filters:
@@ -181,14 +127,17 @@ def _open_chain(arguments: argparse.Namespace, settings: Settings) -> Voetnoot:
 
 
 def _language(arguments: argparse.Namespace, settings: Settings) -> Language | None:
-    chosen = arguments.lang or settings.language
-    return "en" if chosen == "en" else "nl" if chosen == "nl" else None
+    chosen: Language | None = arguments.lang or settings.language
+    return chosen
 
 
 def _index(arguments: argparse.Namespace, settings: Settings) -> int:
     from ingest.embedding import open_embedder
     from ingest.pipeline import reindex
     from ui.printing import report_text
+
+    if arguments.workers is not None and arguments.workers < 1:
+        raise UsageError("--workers: geef een getal van 1 of hoger.")
 
     def progress(done: int, total: int, name: str) -> None:
         sys.stderr.write(f"[{done}/{total}] {name}\n")
@@ -212,9 +161,10 @@ def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
         raise UsageError('Geef een vraag, of --questions BESTAND. Zie "voetnoot ask --help".')
     filters, language = _filters(arguments), _language(arguments, settings)
     if arguments.questions is not None:
-        chain = _open_chain(arguments, settings)
-        for record in _answers(chain, arguments.questions, filters, language):
+        asked = read_questions_file(arguments.questions)
+        for record in _answers(_open_chain(arguments, settings), asked, filters, language):
             _json(record)
+            sys.stdout.flush()  # a program that reads along gets each answer when it is there
         return OK
     from rag.chain import check_question
 
@@ -231,43 +181,20 @@ def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _answers(
-    chain: Voetnoot, name: str, filters: Filters, language: Language | None
+    chain: Voetnoot, asked: Sequence[Asked], filters: Filters, language: Language | None
 ) -> Iterator[dict[str, Any]]:
-    from dataclasses import replace
-
     from rag.chain import answer_turns
 
-    for record in _question_records(name):
-        turns = record.get("turns")
-        questions = [t["question"] for t in turns] if turns else [record["question"]]
-        answers = answer_turns(chain, questions, filters, language)
-        identifier = record.get("id")
-        if turns:
-            ids = [turn.get("id") for turn in turns]
-            told = [replace(a, id=i).as_dict() for a, i in zip(answers, ids, strict=True)]
-            yield {"id": identifier, "turns": told}
+    for one in asked:
+        answers = answer_turns(chain, one.questions, filters, language)
+        if one.turn_ids:
+            told = [
+                replace(answer, id=turn).as_dict()
+                for answer, turn in zip(answers, one.turn_ids, strict=True)
+            ]
+            yield {"id": one.id, "turns": told}
         else:
-            yield replace(answers[0], id=identifier).as_dict()
-
-
-def _question_records(name: str) -> Iterator[dict[str, Any]]:
-    try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{name}: niet te lezen ({error}).") from error
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            texts = [t["question"] for t in record.get("turns") or [record]]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(
-                f"{name}, regel {number}: verwacht een JSON-object met question of turns."
-            ) from error
-        if not all(isinstance(text, str) for text in texts):
-            raise UsageError(f"{name}, regel {number}: question is geen tekst.")
-        yield record
+            yield replace(answers[0], id=one.id).as_dict()
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -351,14 +278,29 @@ def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
     from importlib.metadata import entry_points
 
     # ui and evals do not import each other: the package names its commands at installation.
-    (command,) = entry_points(group="voetnoot.commands", name="eval")
-    result = command.load()(_open_chain(arguments, settings), arguments.files)
+    commands = tuple(entry_points(group="voetnoot.commands", name="eval"))
+    if not commands:
+        raise UsageError("eval hoort bij een geïnstalleerde Voetnoot: pip install -e .")
+    result = commands[0].load()(_open_chain(arguments, settings), arguments.files)
+    if arguments.out is not None:
+        result.write(arguments.out)
     if arguments.json:
         _json(result.as_dict())
     else:
         _out(result.as_markdown(details=arguments.details))
     return OK
 
+
+_RUN: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "index": _index,
+    "ask": _ask,
+    "search": _search,
+    "chat": _chat,
+    "inspect": _inspect,
+    "status": _status,
+    "rollback": _rollback,
+    "eval": _eval,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

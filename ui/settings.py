@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import VoetnootError
+from rag.answer import Language
 
 FILE = "voetnoot.toml"
 
@@ -26,7 +27,7 @@ class Settings:
     """Embedding model by name or path; None is the bundled one (`VOETNOOT_EMBEDDER`)."""
     chat_model: str | None = None
     """LangChain name of a chat model; None answers from the text (`VOETNOOT_CHAT_MODEL`)."""
-    language: str | None = None
+    language: Language | None = None
     """`nl` or `en` for all answers; None follows the question (`VOETNOOT_LANGUAGE`)."""
 
 
@@ -43,5 +44,12 @@ def read_settings(folder: Path = Path()) -> Settings:
         return str(found) if found else None
 
     return Settings(
-        Path(value("index") or "index"), value("embedder"), value("chat_model"), value("language")
+        Path(value("index") or "index"), value("embedder"), value("chat_model"),
+        _language(value("language")),
     )
+
+
+def _language(value: str | None) -> Language | None:
+    if value not in (None, "nl", "en"):
+        raise SettingsError(f"VOETNOOT_LANGUAGE of language in {FILE}: {value!r} is geen nl of en.")
+    return "nl" if value == "nl" else "en" if value == "en" else None
