@@ -16,7 +16,9 @@ _MONTHS = {
         start=1,
     )
 }
-_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
+_DATE = re.compile(
+    rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE
+)
 _RECEIVED = re.compile(r"\(ontvangen\s+([^)]+)\)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"^Datum:?\s*(.*)$", re.MULTILINE)
 _PLACE_DATE = re.compile(r"^(?:Den Haag|[’'‘]s-Gravenhage|Voorgesteld)[,:]?\s+(.+)$", re.MULTILINE)
@@ -25,13 +27,18 @@ _DOSSIER_LINE = re.compile(
     r"^\s*(\d{2})[ \u00a0\u2009]?(\d{3})(?:[ \u00a0]([IVX]{1,6}|[A-Z]|\(R\d+\)))?\s+(\S.{5,})$",
     re.MULTILINE,
 )
-_TITLE_LINES = re.compile(r"(?:\s*\n(?!Nr\. |\d{2}[ \u00a0\u2009]\d{3} )[^\n]{4,90}){0,4}?(?=\s*\nNr\. )")
+_TITLE_LINES = re.compile(
+    r"(?:\s*\n(?!Nr\. |\d{2}[ \u00a0\u2009]\d{3} )[^\n]{4,90}){0,4}?(?=\s*\nNr\. )"
+)
 """The rest of a dossier's title, up to the line with the number."""
 _NUMBER = re.compile(r"\bNr\.\s*(\d{1,4}|[A-Z]{1,2})\b")
 _SUBJECT = re.compile(
     r"^(?:Betreft|Onderwerp):?[ \t]*(.+(?:\n(?!Geachte|Datum|\s*$).+){0,2})", re.MULTILINE
 )
-_LETTERHEAD = re.compile(r" (?:Bezoekadres|Pagina \d|Directoraat|Postadres|Postbus|Datum |Voorbeelddocument van Voetnoot)")
+_LETTERHEAD = re.compile(
+    r" (?:Bezoekadres|Pagina \d|Directoraat|Postadres|Postbus|Datum "
+    r"|Voorbeelddocument van Voetnoot)"
+)
 _QUESTIONS = re.compile(r"Vragen van (?:het lid|de leden)\s.+?\(ingezonden[^)]*\)", re.DOTALL)
 _ABOUT = re.compile(r"over\s+(.+?)\s*\(ingezonden", re.DOTALL)
 _KINDS = (

@@ -167,7 +167,10 @@ def _refusal(searched: Searched, language: Language) -> str:
     texts = TEXTS[language]
     text = texts.not_found.format(documents=searched.documents)
     if searched.filters:
-        limits = "; ".join(f"{key}: {value}" for key, value in searched.filters.items())
+        limits = "; ".join(
+            f"{key}: {', '.join(value) if isinstance(value, list) else value}"
+            for key, value in searched.filters.items()
+        )
         text += texts.limited.format(filters=limits)
     return text
 

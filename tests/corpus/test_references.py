@@ -1,5 +1,7 @@
 """Every written form of a reference, and the names of files."""
 
+from itertools import pairwise
+
 import pytest
 
 from corpus.references import Identifier, find_references, parse_identifier
@@ -67,7 +69,7 @@ def test_references_come_in_order_and_do_not_overlap():
     text = "36410-X-50, 2023D04662, Kamerstuk 36 725, nr. 29 (kst-36725-29)"
     found = find_references(text)
     assert [r.start for r in found] == sorted(r.start for r in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert len(found) == 4
 
 
