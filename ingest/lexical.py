@@ -78,17 +78,32 @@ def write_lexical(directory: Path, entries: Iterable[LexicalEntry]) -> None:
     writer.wait_merging_threads()
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever tantivy makes of a damaged file is an `IndexDamaged`."""
+    try:
+        yield
+    except (ValueError, OSError, LookupError) as error:
+        raise IndexDamaged("lexical") from error
+    except BaseException as error:
+        # A panic of the Rust library is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexDamaged("lexical") from error
+
+
 class LexicalIndex:
     """A lexical index, opened read-only."""
 
+    @_reading()
     def __init__(self, directory: Path) -> None:
         """Raises `IndexDamaged` when tantivy cannot open it."""
-        with _reading():
-            self._index = tantivy.Index.open(str(directory))
-            _register(self._index)
-            self._searcher = self._index.searcher()
+        self._index = tantivy.Index.open(str(directory))
+        _register(self._index)
+        self._searcher = self._index.searcher()
         self._analyzers = {_STEMMED: _stemmer(), _PLAIN: _plain()}
 
+    @_reading()
     def search(
         self, question: str, k: int, documents: frozenset[int] | None
     ) -> list[tuple[int, float]]:
@@ -112,20 +127,5 @@ class LexicalIndex:
                 (tantivy.Occur.Must, query),
                 (tantivy.Occur.Must, tantivy.Query.const_score_query(limit, 0.0)),
             ])
-        with _reading():
-            hits = self._searcher.search(query, k).hits
-            return [(int(self._searcher.doc(address)["chunk"][0]), s) for s, address in hits]
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Whatever tantivy makes of a damaged file is an `IndexDamaged`."""
-    try:
-        yield
-    except (ValueError, OSError, LookupError) as error:
-        raise IndexDamaged("lexical") from error
-    except BaseException as error:
-        # A panic of the Rust library is no Exception, and its class cannot be imported.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise IndexDamaged("lexical") from error
+        hits = self._searcher.search(query, k).hits
+        return [(int(self._searcher.doc(address)["chunk"][0]), s) for s, address in hits]

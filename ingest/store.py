@@ -6,7 +6,8 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ CREATE TABLE footnotes (document INTEGER, number INTEGER, label TEXT, page INTEG
   words BLOB, anchor_page INTEGER, anchor TEXT, PRIMARY KEY (document, number));
 """
 _TENTH = 10.0
+_NAME = "chunks.sqlite"
 
 
 @dataclass(frozen=True)
@@ -102,19 +104,25 @@ class StoreWriter:
         return document_id, ids
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever comes of reading a damaged store is an `IndexDamaged`."""
+    try:
+        yield
+    except (sqlite3.Error, zlib.error, ValueError, TypeError, LookupError) as error:
+        raise IndexDamaged(_NAME) from error
+
+
 class Store:
     """A store opened read-only; safe to use from several threads."""
 
+    @_reading()
     def __init__(self, path: Path) -> None:
         """Raises `IndexDamaged` when the file is no store."""
-        self._name = path.name
         self._lock = threading.Lock()
-        try:
-            self._db = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-        except sqlite3.Error as error:
-            raise IndexDamaged(self._name) from error
+        self._db = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         self._documents: dict[int, Document] = {
             row[0]: Document(**json.loads(row[1]))
             for row in self._rows("SELECT id, document FROM documents")
@@ -129,21 +137,25 @@ class Store:
         """All documents by id."""
         return self._documents
 
+    @_reading()
     def sources(self) -> dict[int, Source]:
         """The file of every document as it was when it was indexed."""
         rows = self._rows("SELECT id, source FROM documents")
         return {row[0]: Source(**json.loads(row[1])) for row in rows}
 
+    @_reading()
     def source(self, document_id: int) -> Source:
         """The file of one document."""
         row = self._one("SELECT source FROM documents WHERE id=?", document_id)
         return Source(**json.loads(row[0]))
 
+    @_reading()
     def warnings(self, document_id: int) -> tuple[str, ...]:
         """What ingestion had to say of a document."""
         row = self._one("SELECT warnings FROM documents WHERE id=?", document_id)
         return tuple(json.loads(row[0]))
 
+    @_reading()
     def matching(self, filters: Filters) -> frozenset[int] | None:
         """Ids of the documents that all filters allow; None when there are no filters."""
         conditions, values = _conditions(filters)
@@ -154,15 +166,18 @@ class Store:
             row[0] for row in self._rows(f"SELECT id FROM documents WHERE {where}", *values)
         )
 
+    @_reading()
     def chunk_ids(self, documents: frozenset[int]) -> list[int]:
         """Ids of all chunks of some documents."""
         marks = ",".join(str(int(d)) for d in documents)
         return [r[0] for r in self._rows(f"SELECT id FROM chunks WHERE document IN ({marks})")]
 
+    @_reading()
     def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
         """The chunks in the order of `ids`."""
         return [self._chunk(row) for row in self._by_id("*", ids)]
 
+    @_reading()
     def passages(self, ids: Sequence[int]) -> list[tuple[Document, tuple[str, ...], str, str]]:
         """(document, headings, context, text) in the order of `ids`: without words, so quick."""
         return [
@@ -177,14 +192,16 @@ class Store:
         rows = self._rows(f"SELECT {columns} FROM chunks WHERE id IN ({marks})")
         found = {row[0]: row for row in rows}
         if len(found) != len(set(ids)):
-            raise IndexDamaged(self._name, "mist passages")
+            raise IndexDamaged(_NAME, "mist passages")
         return [found[i] for i in ids]
 
+    @_reading()
     def chunks_of(self, document_id: int) -> list[StoredChunk]:
         """All chunks of a document in order."""
         rows = self._rows("SELECT * FROM chunks WHERE document=? ORDER BY ordinal", document_id)
         return [self._chunk(row) for row in rows]
 
+    @_reading()
     def footnotes(self, document_id: int) -> tuple[Footnote, ...]:
         """The footnotes of a document in order."""
         rows = self._rows(
@@ -196,6 +213,7 @@ class Store:
             for n, label, page, text, words, anchor_page, anchor in rows
         )
 
+    @_reading()
     def page(self, document_id: int, number: int) -> Page:
         """A page by its physical number."""
         row = self._one(
@@ -205,6 +223,7 @@ class Store:
         label, width, height, raw = row[1:]
         return Page(number, label, width, height, _unpack_text(raw))
 
+    @_reading()
     def page_count(self) -> int:
         """Pages of all documents."""
         return int(self._one("SELECT count(*) FROM pages")[0])
@@ -238,16 +257,13 @@ class Store:
         return StoredChunk(row[0], row[1], document, chunk)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        try:
-            with self._lock:
-                return self._db.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise IndexDamaged(self._name) from error
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
 
     def _one(self, query: str, *values: object) -> Any:
         rows = self._rows(query, *values)
         if not rows:
-            raise IndexDamaged(self._name, "mist gegevens")
+            raise IndexDamaged(_NAME, "mist gegevens")
         return rows[0]
 
 
@@ -301,10 +317,7 @@ def _pack_text(text: str) -> bytes:
 
 
 def _unpack_text(data: bytes) -> str:
-    try:
-        return zlib.decompress(data).decode("utf-8", "surrogatepass")
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise IndexDamaged("chunks.sqlite") from error
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
 def _pack(words: Sequence[Word]) -> bytes:
@@ -317,10 +330,7 @@ def _pack(words: Sequence[Word]) -> bytes:
 
 
 def _unpack(data: bytes) -> tuple[Word, ...]:
-    try:
-        rows = np.frombuffer(zlib.decompress(data), dtype="<i4").reshape(-1, 7).tolist()
-    except (zlib.error, ValueError) as error:
-        raise IndexDamaged("chunks.sqlite") from error
+    rows = np.frombuffer(zlib.decompress(data), dtype="<i4").reshape(-1, 7).tolist()
     return tuple(
         Word(s, e, p, x0 / _TENTH, top / _TENTH, x1 / _TENTH, bottom / _TENTH)
         for s, e, p, x0, top, x1, bottom in rows

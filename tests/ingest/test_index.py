@@ -1,8 +1,10 @@
 """A generation on disk: what it finds, what it refuses, how it stays whole."""
 
+import contextlib
 import json
 import multiprocessing
 import os
+import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -223,28 +225,29 @@ def test_damage_to_any_one_file_is_told_by_its_name(directory, tmp_path_factory)
                 status(copy)
 
 
-def test_flipped_bytes_in_a_large_generation_raise_nothing_untyped(
-    directory, tmp_path_factory, monkeypatch
-):
+def test_flipped_bytes_in_a_large_generation_raise_nothing_untyped(directory, monkeypatch):
     """Large generations are checked by size on opening; reading must still not crash."""
     monkeypatch.setattr(gen, "_CHECKSUM_AT_OPEN_BYTES", 0)
-    told = 0
+    chance = random.Random(1)
     for name in files_of(directory):
-        size = (folder_of(directory) / name).stat().st_size
-        for at in range(0, size, max(1, size // 7)):
-            copy = tmp_path_factory.mktemp("flipped") / "index"
-            shutil.copytree(directory, copy)
-            path = folder_of(copy) / name
-            data = bytearray(path.read_bytes())
-            data[at] ^= 0xFF
-            path.write_bytes(bytes(data))
-            try:
-                read_everything(open_index(copy))
-            except UnusableIndex:
-                told += 1
+        path = folder_of(directory) / name
+        good = path.read_bytes()
+        spots = [at for at, byte in enumerate(good) if byte]
+        for at in chance.sample(spots, min(60, len(spots))):
+            replace_file(path, good[:at] + bytes([good[at] ^ 0x02]) + good[at + 1 :])
+            with contextlib.suppress(UnusableIndex):
+                read_everything(open_index(directory))
             with pytest.raises(UnusableIndex):
-                status(copy)
-    assert told
+                status(directory)
+        replace_file(path, good)
+    read_everything(open_index(directory))
+
+
+def replace_file(path, content):
+    """As a new file: the old one may still be mapped into memory."""
+    beside = path.with_name("beside")
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def read_everything(index: Index):
@@ -254,6 +257,7 @@ def read_everything(index: Index):
     for number, _, _ in index.documents():
         index.footnotes(number)
         index.page(number, 1)
+        index.ingested(number)
 
 
 @pytest.mark.parametrize("content", ["", "x/../..", "20200101T000000000000", "\u00e9", ".."])
