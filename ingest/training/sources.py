@@ -99,20 +99,20 @@ def _draw_sentence(passage: str, chance: random.Random) -> Pair | None:
 
 
 GROUPS = (
-    Group("treaties", ("parallel/nl_treaties_bwb.tsv*",), 0.14, _translation),
-    Group("treaty articles", ("passages/nl_treaties_articles.tsv*",), 0.06, _translated_article),
-    Group("sentence -> translated article", ("passages/nl_treaties_articles.tsv*",), 0.1,
+    Group("treaties", ("parallel/nl_treaties_bwb.tsv*",), 0.12, _translation),
+    Group("treaty articles", ("passages/nl_treaties_articles.tsv*",), 0.05, _translated_article),
+    Group("sentence -> translated article", ("passages/nl_treaties_articles.tsv*",), 0.08,
           _sentence_across, ("mixed", "mixed")),
     Group("government", (
         "parallel/corona*.tsv*", "parallel/open*.tsv*", "parallel/eu_eforms_sdk.tsv*",
-        "parallel/nl_civil_procedure_legal.tsv*"), 0.08, _translation),
-    Group("Tatoeba", ("parallel/tatoeba_manythings.tsv*",), 0.14, _translation),
-    Group("help pages", ("parallel/msdocs_*.tsv*",), 0.14, _translation),
-    Group("dictionary", ("dictionary/*.tsv*",), 0.06, _translation),
+        "parallel/nl_civil_procedure_legal.tsv*"), 0.07, _translation),
+    Group("Tatoeba", ("parallel/tatoeba_manythings.tsv*",), 0.22, _translation),
+    Group("help pages", ("parallel/msdocs_*.tsv*",), 0.12, _translation),
+    Group("dictionary", ("dictionary/*.tsv*",), 0.11, _translation),
     Group("heading -> article", ("passages/nl_laws_articles.tsv*", "passages/algoritmekader*.tsv*"),
-          0.12, _heading, ("nl", "nl")),
+          0.10, _heading, ("nl", "nl")),
     Group("sentence -> rest of its article",
-          ("passages/nl_laws_articles.tsv*", "passages/algoritmekader*.tsv*"), 0.16, _sentence,
+          ("passages/nl_laws_articles.tsv*", "passages/algoritmekader*.tsv*"), 0.13, _sentence,
           ("nl", "nl")),
 )  # fmt: skip
 
@@ -157,9 +157,11 @@ def _read_group(group: Group, folder: Path, held_out: HeldOut, seed: int) -> Pai
 
 def _rows(path: Path) -> Iterator[Row]:
     try:
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(
-            encoding="utf-8"
-        ) as lines:
+        with (
+            lzma.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".xz"
+            else path.open(encoding="utf-8") as lines
+        ):
             for line in lines:
                 yield line.rstrip("\n").split("\t")
     except (lzma.LZMAError, EOFError, UnicodeDecodeError) as error:

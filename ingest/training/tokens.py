@@ -57,9 +57,7 @@ def encode_pairs(source: PairSource, tokenizer: Tokenizer, longest: int) -> Toke
     return TokenPairs(source.name, source.share, source.languages, left, right)
 
 
-def inverse_document_frequency(
-    sources: Sequence[TokenPairs], size: int, shortest: int
-) -> Floats:
+def inverse_document_frequency(sources: Sequence[TokenPairs], size: int, shortest: int) -> Floats:
     """`ln(1 / share of passages with the sub-word)`, per id; float32 (size,).
 
     Counted for each language apart, and a sub-word is as common as in the language that has it

@@ -61,7 +61,7 @@ def train(sources: Sequence[TokenPairs], weights: Floats, schedule: Schedule) ->
     began = time.monotonic()
     for step, (source, which) in enumerate(_batches(sources, schedule), start=1):
         optimizer.zero_grad(set_to_none=False)
-        loss = _loss(vectors, factors, source, which, schedule.scale)
+        loss = _loss(vectors, factors, source, which, schedule)
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         cycle.step()
@@ -80,7 +80,7 @@ def _loss(
     factors: torch.Tensor,
     source: TokenPairs,
     which: Ints,
-    scale: float,
+    schedule: Schedule,
 ) -> torch.Tensor:
     left, left_lengths = source.left.rows(which)
     right, right_lengths = source.right.rows(which)
@@ -90,8 +90,8 @@ def _loss(
     pooled = functional.embedding_bag(
         ids, vectors, offsets, mode="sum", per_sample_weights=factors[ids]
     )
-    queries, passages = functional.normalize(pooled, dim=1).split(len(which))
-    scores = scale * queries @ passages.T
+    queries, passages = functional.normalize(pooled, dim=1).chunk(2)
+    scores = schedule.scale * queries @ passages.T
     target = torch.arange(len(which))
     return (
         functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)

@@ -1,0 +1,132 @@
+"""The model card: what the model is made of, how, at what cost, how well it does, its limits."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.training.errors import TrainingDataError
+from ingest.training.sources import GROUPS, files_of
+
+if TYPE_CHECKING:
+    from ingest.training.recipe import Outcome, Recipe
+
+CARD = "README.md"
+FIGURES = "<!-- figures -->"
+NOT_MEASURED = "Not measured yet: `python -m evals.embedding --card FOLDER` fills this in."
+
+TEXT = """---
+language: [nl, en]
+library_name: sentence-transformers
+pipeline_tag: sentence-similarity
+---
+# Voetnoot's bundled embedding model
+
+Dutch and English text to vectors of {dimension} numbers, for searching Dutch government
+documents with questions in either language. It is static: a text's vector is the mean of the
+vectors of its sub-words, so it needs no GPU and hardly any time. Compare vectors by cosine.
+
+```python
+from sentence_transformers import SentenceTransformer
+model = SentenceTransformer("ingest/model")
+```
+
+Voetnoot itself reads the same files without torch: `ingest.static_model.StaticModel`.
+`idf.npy` holds the inverse document frequency of each sub-word, for late interaction.
+
+## Measured
+{figures}
+{table}
+{figures}
+
+## Recipe
+`make model` (or `python -m ingest.training`), code in `ingest/training`. Time {minutes:.0f}
+minutes on {cores} processor cores, peak memory {peak:.1f} GiB. Seeds are fixed: the same files,
+library versions and number of threads give the same bytes.
+
+1. A WordPiece vocabulary of {vocabulary:,} sub-words, lower case, accents folded, from at most
+   {characters:,} characters of each source.
+2. One vector per sub-word, trained with in-batch negatives in both directions: every batch holds
+   pairs of one kind. A sub-word's weight in the mean is idf^{power}; it is folded into the
+   vector's length.
+3. No training text, and no training text with a sentence of five words or more, stands in any of
+   the measuring sets (normalised text, both sides of a pair).
+
+| setting | value |
+|---|---|
+{settings}
+
+| kind of pair | pairs | share of batches |
+|---|---|---|
+{groups}
+
+Loss (mean of each stretch): {losses}.
+
+## Sources
+The texts themselves are not part of this model; only these weights are.
+
+| file | licence | origin |
+|---|---|---|
+{sources}
+
+## Limits
+- No question-and-answer pairs were trained on, and no parliamentary document: laws, treaties,
+  government help texts, software help pages, everyday sentences and dictionaries only.
+- Law texts are of May 2017, part of the treaties of before 1947 with the spelling of their time.
+  Names, abbreviations and events since then are known only by their sub-words.
+- Word order and negation are invisible to it. Search with it beside a lexical index, never alone.
+- Dutch and English only; other scripts become unknown sub-words.
+- Two of the sources are of uncertain licence by their own repository; see the table.
+"""
+
+
+def write_card(model: Path, training: Path, recipe: Recipe, outcome: Outcome) -> None:
+    """Write the card of the model in `model`, made from the data in `training`.
+
+    Raises TrainingDataError where `SOURCES.tsv` does not name a file that was used.
+    """
+    settings = asdict(recipe)
+    text = TEXT.format(
+        dimension=recipe.dimension,
+        figures=FIGURES,
+        table=NOT_MEASURED,
+        minutes=outcome.minutes,
+        cores=outcome.threads,
+        peak=outcome.peak_gib,
+        vocabulary=outcome.vocabulary,
+        characters=recipe.vocabulary_characters,
+        power=recipe.idf_power,
+        settings="\n".join(f"| {name} | {value} |" for name, value in settings.items()),
+        groups="\n".join(
+            f"| {group.name} | {outcome.pairs[group.name]:,} | {group.share:.2f} |"
+            for group in GROUPS
+        ),
+        losses=", ".join(f"{loss:.2f}" for loss in outcome.losses),
+        sources="\n".join(_source_rows(training)),
+    )
+    (model / CARD).write_text(text, encoding="utf-8")
+
+
+def write_figures(model: Path, table: str) -> None:
+    """Put `table` (Markdown) in the place of the card's figures."""
+    path = model / CARD
+    before, _, after = path.read_text(encoding="utf-8").split(FIGURES)
+    path.write_text(f"{before}{FIGURES}\n{table}\n{FIGURES}{after}", encoding="utf-8")
+
+
+def _source_rows(training: Path) -> Iterator[str]:
+    listed = training / "SOURCES.tsv"
+    if not listed.is_file():
+        raise TrainingDataError(f"{listed} is missing; it states the licence of every file.")
+    with listed.open(encoding="utf-8", newline="") as lines:
+        rows = {Path(row["file"]).name: row for row in csv.DictReader(lines, delimiter="\t")}
+    used = {path for group in GROUPS for path in files_of(group, training)}
+    for path in sorted(used):
+        name = path.name.removesuffix(".xz")
+        if name not in rows:
+            raise TrainingDataError(f"{listed} does not state the licence of {name}.")
+        row = rows[name]
+        yield f"| {name} | {row['licence']} | {row['source_repo_path']} |"
