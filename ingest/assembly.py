@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.layout import Line, Token
+from ingest.lines import Line, Token
 from ingest.pdf import LINE_END_HYPHEN
 from ingest.types import Mark, Word
 

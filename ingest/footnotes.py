@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.assembly import assemble, no_notes
-from ingest.layout import Line, PageLayout
+from ingest.layout import PageLayout
+from ingest.lines import Line
 from ingest.types import Block, Footnote
 
 _ANCHOR_WORDS = 8

@@ -9,7 +9,8 @@ from corpus.metadata import read_document
 from ingest.chunking import chunk_document
 from ingest.errors import UnreadableFile
 from ingest.footnotes import NoteFinder, read_footnotes, tie_anchors
-from ingest.layout import Line, lay_out, segments_of
+from ingest.layout import lay_out
+from ingest.lines import Line, segments_of
 from ingest.pdf import read_pages, read_title
 from ingest.structure import read_blocks
 from ingest.types import IngestedFile, Page, ParsedDocument, Source

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.assembly import Resolver, assemble
-from ingest.layout import Line, PageLayout
+from ingest.layout import PageLayout
+from ingest.lines import Line
 from ingest.types import Block, BlockKind, Mark, Word
 
 _QA_LABEL = re.compile(
