@@ -47,6 +47,11 @@ _HELP: dict[str, tuple[str, str]] = {
         "LangChain chat model, for example ollama:qwen3",
     ),
     "--details": ("toon per vraag wat misging", "show what went wrong, question by question"),
+    "--footnotes": (
+        "JSONL met geannoteerde voetnoten: meet wat ingestie ervan vindt",
+        "JSONL of annotated footnotes: measure what ingestion finds of them",
+    ),
+    "--corpus": ("map met de geannoteerde documenten", "folder of the annotated documents"),
     "--out": ("map voor report.md en report.json", "folder for report.md and report.json"),
     "--dossier": ("36560-X, of 36560 met alle toevoegingen", "36560-X, or 36560 for all of it"),
     "--doc": ("kenmerk of bestandsnaam", "identifier or file name"),
@@ -203,7 +208,9 @@ def _chat_options(command: Parser) -> None:
 
 
 def _eval_options(command: Parser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar=command.word("FILE"))
+    command.add_argument("files", nargs="*", type=Path, metavar=command.word("FILE"))
+    command.option("--footnotes", nargs="+", type=Path, metavar=command.word("FILE"))
+    command.option("--corpus", type=Path)
     command.option("--details", action="store_true")
     command.option("--out", type=Path)
     _model_options(command)

@@ -69,7 +69,7 @@ def _is_wrong_use(error: VoetnootError) -> bool:
 
     names = {type(error).__name__, *(c.__name__ for c in type(error).__mro__)}
     return isinstance(error, (UsageError, InputError, QuestionsFileError, SettingsError)) or bool(
-        names & {"QuestionError", "QuestionFileError"}
+        names & {"AnnotationError", "QuestionError", "QuestionFileError"}
     )
 
 
@@ -275,13 +275,13 @@ def _rollback(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
-    from importlib.metadata import entry_points
-
-    # ui and evals do not import each other: the package names its commands at installation.
-    commands = tuple(entry_points(group="voetnoot.commands", name="eval"))
-    if not commands:
-        raise UsageError("eval hoort bij een geïnstalleerde Voetnoot: pip install -e .")
-    result = commands[0].load()(_open_chain(arguments, settings), arguments.files)
+    if bool(arguments.files) == bool(arguments.footnotes):
+        raise UsageError("eval: geef bestanden met vragen, of --footnotes BESTAND.")
+    if arguments.footnotes:
+        result = _named_command("footnotes")(arguments.footnotes, arguments.corpus)
+    else:
+        measure = _named_command("eval")
+        result = measure(_open_chain(arguments, settings), arguments.files)
     if arguments.out is not None:
         result.write(arguments.out)
     if arguments.json:
@@ -289,6 +289,17 @@ def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         _out(result.as_markdown(details=arguments.details))
     return OK
+
+
+def _named_command(name: str) -> Callable[..., Any]:
+    """What the package named at installation: ui and evals do not import each other."""
+    from importlib.metadata import entry_points
+
+    commands = tuple(entry_points(group="voetnoot.commands", name=name))
+    if not commands:
+        raise UsageError("eval hoort bij een geïnstalleerde Voetnoot: pip install -e .")
+    loaded: Callable[..., Any] = commands[0].load()
+    return loaded
 
 
 _RUN: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
