@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.labels import label_numbers
 from ingest.sentences import split_sentences
 from ingest.structure import shifted
 from ingest.types import Block, Chunk, ChunkKind, Footnote, Mark, Word
@@ -43,7 +44,7 @@ def chunk_document(
 
 def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
     headings: list[tuple[int, str]] = []
-    questions: dict[str, str] = {}
+    questions: dict[tuple[int, ...], str] = {}
     draft: _Draft | None = None
     for block in blocks:
         if block.kind == "heading":
@@ -55,7 +56,7 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
                 headings.append((block.level, block.text))
             continue
         if block.kind == "question":
-            key = _numbers(block.label)
+            key = label_numbers(block.label)
             questions[key] = (questions.get(key, "") + " " + block.text).strip()
         for piece in _pieces(block):
             if draft is None or not _fits(draft, piece):
@@ -85,32 +86,16 @@ def _fits(draft: _Draft, block: Block) -> bool:
     return length <= (MAX_CHARACTERS if introduces else TARGET_CHARACTERS)
 
 
-def _context(block: Block, before: _Draft | None, questions: dict[str, str]) -> str:
+def _context(block: Block, before: _Draft | None, questions: dict[tuple[int, ...], str]) -> str:
     """What the passage is about without saying it: its question, or what introduces a table."""
     if block.kind == "answer":
-        wanted = set(_numbers(block.label).split())
-        asked = [text for key, text in questions.items() if wanted & set(key.split())]
+        wanted = set(label_numbers(block.label))
+        asked = [text for key, text in questions.items() if wanted & set(key)]
         return " ".join(asked)
     if block.kind == "table" and before and before.blocks:
         last = before.blocks[-1].text
         return "\n".join(last.split("\n")[:3]) if before.kind == "table" else last[-300:]
     return ""
-
-
-def _numbers(label: str) -> str:
-    """`Antwoord vragen 1 en 3` -> `1 3`; `1 t/m 4` -> `1 2 3 4`."""
-    words = label.lower().replace("t/m", " t/m ").replace("tot en met", " t/m ").split()
-    numbers: list[int] = []
-    through = False
-    for word in words:
-        digits = "".join(c for c in word if c.isdigit())
-        if word in ("t/m", "-", "–"):
-            through = True
-        elif digits:
-            first = numbers[-1] + 1 if through and numbers else int(digits)
-            numbers += list(range(first, min(int(digits), first + 200) + 1)) or [int(digits)]
-            through = False
-    return " ".join(str(n) for n in numbers)
 
 
 def _pieces(block: Block) -> Iterator[Block]:

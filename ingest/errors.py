@@ -56,6 +56,16 @@ class IndexNewer(UnusableIndex):
         )
 
 
+class IndexOlder(UnusableIndex):
+    """The index was written by an older version of this program and lacks what is needed now."""
+
+    def __init__(self, file: str, found: int, known: int) -> None:
+        super().__init__(
+            f"{file}: de index is van een oudere versie (schema {found}, nodig is {known})."
+            " Maak hem opnieuw met 'voetnoot index MAP_MET_PDFS --full'."
+        )
+
+
 class EmbedderMismatch(UnusableIndex):
     """The index was made with another embedding model."""
 

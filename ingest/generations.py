@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer
+from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer, IndexOlder
 
-SCHEMA = 1
+SCHEMA = 2
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 REPORT = "report.json"
@@ -61,7 +61,7 @@ def current_folder(directory: Path) -> Path:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Raises `IndexDamaged`, `IndexNewer`."""
+    """Raises `IndexDamaged`, `IndexNewer`, `IndexOlder`."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         schema = int(data["schema"])
@@ -69,6 +69,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexDamaged(MANIFEST) from error
     if schema > SCHEMA:
         raise IndexNewer(MANIFEST, schema, SCHEMA)
+    if schema < SCHEMA:
+        raise IndexOlder(MANIFEST, schema, SCHEMA)
     try:
         body = {**data, "files": {k: tuple(v) for k, v in data["files"].items()}}
         checksum = body.pop("checksum")

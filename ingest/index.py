@@ -63,6 +63,24 @@ class Index:
                 return []
         return self._vectors.search(vector, k, allowed)
 
+    def dense_among(
+        self, vector: Floats, k: int, ids: Sequence[int]
+    ) -> list[tuple[int, float]]:
+        """(chunk id, inner product), best first, among the chunks `ids` only."""
+        return self._vectors.search(vector, k, np.array(ids, dtype=np.int64))
+
+    def question_ids(self, filters: Filters) -> list[int]:
+        """Ids of the chunks with questions of Kamervragen, in documents that `filters` allow."""
+        return self._store.question_ids(self.document_ids(filters))
+
+    def mentions(self, identifier: str, filters: Filters) -> list[tuple[StoredChunk, int, int]]:
+        """Where a document is named: (chunk, start, end) in its text, documents in order."""
+        return self._store.mentions(identifier, self.document_ids(filters))
+
+    def chunks_of(self, document_id: int) -> list[StoredChunk]:
+        """All chunks of a document in order."""
+        return self._store.chunks_of(document_id)
+
     def lexical(
         self, question: str, k: int, documents: frozenset[int] | None
     ) -> list[tuple[int, float]]:

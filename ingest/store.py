@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.filters import Filters
+from corpus.references import find_references
 from ingest.errors import IndexDamaged
 from ingest.types import (
     Chunk,
@@ -38,6 +39,9 @@ CREATE TABLE chunks (id INTEGER PRIMARY KEY, document INTEGER, ordinal INTEGER, 
   text TEXT, page INTEGER, page_end INTEGER, words BLOB, sentences TEXT, marks TEXT,
   heading TEXT, context TEXT, label TEXT, note INTEGER, anchor TEXT);
 CREATE INDEX chunks_of_document ON chunks (document, ordinal);
+CREATE INDEX chunks_of_kind ON chunks (kind, document);
+CREATE TABLE mentions (identifier TEXT, chunk INTEGER, start INTEGER, end INTEGER,
+  PRIMARY KEY (identifier, chunk, start)) WITHOUT ROWID;
 CREATE TABLE footnotes (document INTEGER, number INTEGER, label TEXT, page INTEGER, text TEXT,
   words BLOB, anchor_page INTEGER, anchor TEXT, PRIMARY KEY (document, number));
 """
@@ -99,6 +103,12 @@ class StoreWriter:
         self._db.executemany(
             "INSERT INTO chunks VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [_chunk_row(i, document_id, c) for i, c in zip(ids, file.chunks, strict=True)],
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO mentions VALUES (?,?,?,?)",
+            [(reference.identifier, chunk_id, reference.start, reference.end)
+             for chunk_id, chunk in zip(ids, file.chunks, strict=True)
+             for reference in find_references(chunk.text)],
         )
         self._chunks = ids.stop
         return document_id, ids
@@ -169,8 +179,28 @@ class Store:
     @_reading()
     def chunk_ids(self, documents: frozenset[int]) -> list[int]:
         """Ids of all chunks of some documents."""
-        marks = ",".join(str(int(d)) for d in documents)
-        return [r[0] for r in self._rows(f"SELECT id FROM chunks WHERE document IN ({marks})")]
+        wanted = _ids(documents)
+        return [r[0] for r in self._rows(f"SELECT id FROM chunks WHERE document IN ({wanted})")]
+
+    @_reading()
+    def question_ids(self, documents: frozenset[int] | None) -> list[int]:
+        """Ids of the chunks that hold questions of Kamervragen."""
+        limit = "" if documents is None else f" AND document IN ({_ids(documents)})"
+        rows = self._rows(f"SELECT id FROM chunks WHERE kind='question'{limit} ORDER BY id")
+        return [row[0] for row in rows]
+
+    @_reading()
+    def mentions(
+        self, identifier: str, documents: frozenset[int] | None
+    ) -> list[tuple[StoredChunk, int, int]]:
+        """Where a document is named: (chunk, start, end) in the order of the chunks."""
+        limit = "" if documents is None else f" AND document IN ({_ids(documents)})"
+        rows = self._rows(
+            "SELECT mentions.chunk, start, end FROM mentions JOIN chunks ON chunks.id = chunk"
+            f" WHERE identifier=?{limit} ORDER BY mentions.chunk, start", identifier,
+        )
+        found = {s.id: s for s in self.chunks(sorted({row[0] for row in rows}))}
+        return [(found[chunk], start, end) for chunk, start, end in rows]
 
     @_reading()
     def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
@@ -188,8 +218,7 @@ class Store:
         ]
 
     def _by_id(self, columns: str, ids: Sequence[int]) -> list[Any]:
-        marks = ",".join(str(int(i)) for i in ids)
-        rows = self._rows(f"SELECT {columns} FROM chunks WHERE id IN ({marks})")
+        rows = self._rows(f"SELECT {columns} FROM chunks WHERE id IN ({_ids(ids)})")
         found = {row[0]: row for row in rows}
         if len(found) != len(set(ids)):
             raise IndexDamaged(_NAME, "mist passages")
@@ -265,6 +294,10 @@ class Store:
         if not rows:
             raise IndexDamaged(_NAME, "mist gegevens")
         return rows[0]
+
+
+def _ids(ids: Iterable[int]) -> str:
+    return ",".join(str(int(i)) for i in ids)
 
 
 def _conditions(filters: Filters) -> tuple[list[str], list[object]]:

@@ -54,8 +54,8 @@ class Voetnoot(Runnable[Question | str, Answer]):
         chat_model: BaseChatModel | None = None,
     ) -> None:
         self.index = index
-        self._embedder = embedder
-        self._model = model
+        self.embedder = embedder
+        self.model = model
         self._chat_model = chat_model
 
     def invoke(
@@ -101,16 +101,16 @@ class Voetnoot(Runnable[Question | str, Answer]):
         """Passages only, best first."""
         language = detect_language(question)
         return search(
-            self.index, self._embedder, self._model, question, language, filters, k
+            self.index, self.embedder, self.model, question, language, filters, k
         )
 
     def _drafts(
         self, question: str, hits: Sequence[Hit], language: Language
     ) -> list[tuple[str | None, Span]]:
         """Claims to verify: (the model's wording, None where the quote itself is it; sentence)."""
-        if not is_answerable(self._model, question, hits):
+        if not is_answerable(self.model, question, hits):
             return []
-        readings = read(self._model, question, hits)
+        readings = read(self.model, question, hits)
         if self._chat_model is not None:
             from rag.generation import write  # only here: it takes most of a second to import
 

@@ -20,6 +20,12 @@ _HELP: dict[str, tuple[str, str]] = {
     "ask": ("beantwoord een vraag", "answer a question"),
     "search": ("toon alleen passages", "show passages only"),
     "chat": ("open de chat in de browser", "open the chat in the browser"),
+    "refs": ("toon welke documenten naar een document verwijzen",
+             "show which documents refer to a document"),
+    "promises": ("toon toezeggingen aan de Kamer, met pagina en termijn",
+                 "show promises to the Chamber, with page and due date"),
+    "asked": ("zoek eerdere Kamervragen die op een concept lijken",
+              "find earlier parliamentary questions like a draft"),
     "inspect": ("toon wat er in een bestand gelezen wordt", "show what is read in a file"),
     "status": ("toon de gezondheid van de index", "show the health of the index"),
     "rollback": (
@@ -65,6 +71,9 @@ _EXAMPLES = {
     "index": "index stukken/",
     "ask": 'ask "Wat is het plafond van het SecFund?"',
     "search": 'search "vuurwerk" -k 5',
+    "refs": 'refs "Kamerstuk 36 410 X, nr. 50"',
+    "promises": "promises --doc kst-36560-X-10",
+    "asked": 'asked "Hoeveel woningen worden er gebouwd?" -k 3',
     "chat": "chat --port 7860",
     "inspect": "inspect kst-36560-X-10.pdf",
     "status": "status --json",
@@ -80,6 +89,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "QUESTION": ("VRAAG", "QUESTION"),
     "PATH": ("PAD", "PATH"),
     "FILE": ("BESTAND", "FILE"),
+    "DOCUMENT": ("DOCUMENT", "DOCUMENT"),
     "example": ("Voorbeeld", "Example"),
     "more": ("Meer over een opdracht", "More about a command"),
 }
@@ -192,7 +202,10 @@ def _question_options(made: dict[str, Parser]) -> None:
     ask.option("--questions", metavar=ask.word("FILE"))
     search.add_argument("question", metavar=ask.word("QUESTION"))
     search.option("-k", type=int, default=10)
-    for command in (ask, search):
+    made["refs"].add_argument("document", metavar=ask.word("DOCUMENT"))
+    made["asked"].add_argument("question", metavar=ask.word("QUESTION"))
+    made["asked"].option("-k", type=int, default=5)
+    for command in (ask, search, made["refs"], made["promises"], made["asked"]):
         for name in ("--dossier", "--doc", "--kind", "--ministry", "--vergaderjaar"):
             command.option(name, action="append", default=[])
         command.option("--since")

@@ -202,8 +202,7 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     from rag.retrieval import as_passage
     from ui.printing import passage_lines
 
-    if arguments.k < 1:
-        raise UsageError("-k: geef een getal van 1 of hoger.")
+    _check_count(arguments.k)
     check_question(arguments.question, _language(arguments, settings))
     filters = _filters(arguments)
     chain = _open_chain(arguments, settings)
@@ -213,6 +212,36 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         _out("\n".join(line for p in passages for line in passage_lines(p)) or "Niets gevonden.")
     return OK
+
+
+def _looked_up(arguments: argparse.Namespace, settings: Settings) -> int:
+    """`refs`, `promises` and `asked`."""
+    from ui import lookups
+
+    filters = _filters(arguments)
+    if arguments.command == "asked":
+        from rag.chain import check_question
+
+        _check_count(arguments.k)
+        check_question(arguments.question, _language(arguments, settings))
+        chain = _open_chain(arguments, settings)
+        data, text = lookups.asked(chain, arguments.question, filters, arguments.k)
+    else:
+        index = _open_chain(arguments, settings).index
+        if arguments.command == "refs":
+            data, text = lookups.referrals(index, arguments.document, filters)
+        else:
+            data, text = lookups.promises(index, filters)
+    if arguments.json:
+        _json(data)
+    else:
+        _out(text)
+    return OK
+
+
+def _check_count(k: int) -> None:
+    if k < 1:
+        raise UsageError("-k: geef een getal van 1 of hoger.")
 
 
 def _chat(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -306,6 +335,9 @@ _RUN: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "index": _index,
     "ask": _ask,
     "search": _search,
+    "refs": _looked_up,
+    "promises": _looked_up,
+    "asked": _looked_up,
     "chat": _chat,
     "inspect": _inspect,
     "status": _status,

@@ -22,6 +22,7 @@ from ingest.errors import (
     IndexDamaged,
     IndexMissing,
     IndexNewer,
+    IndexOlder,
     UnusableIndex,
 )
 from ingest.generations import rollback, status, writer_lock
@@ -280,7 +281,17 @@ def test_a_newer_schema(directory):
         open_index(directory)
 
 
-@pytest.mark.parametrize("content", ["[]", "{}", "null", '{"schema": 1}', '{"schema": "x"}'])
+def test_an_older_schema_says_how_to_go_on(directory):
+    path = folder_of(directory) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 1}))
+    with pytest.raises(IndexOlder, match=r"schema 1.*--full"):
+        open_index(directory)
+
+
+BARE = f'{{"schema": {gen.SCHEMA}}}'
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "null", BARE, '{"schema": "x"}'])
 def test_a_manifest_that_is_something_else(directory, content):
     (folder_of(directory) / "manifest.json").write_text(content)
     with pytest.raises(IndexDamaged, match=r"manifest\.json"):

@@ -20,7 +20,10 @@ from ui.cli import main
 ROOT = Path(__file__).parents[2]
 QUESTION = "What is the SecFund cap?"
 SECFUND = "voorbeeld-kst-36560-X-10.pdf"
-COMMANDS = ("index", "ask", "search", "chat", "inspect", "status", "rollback", "eval")
+COMMANDS = (
+    "index", "ask", "search", "refs", "promises", "asked", "chat", "inspect", "status", "rollback",
+    "eval",
+)
 ANSWER = {
     "question", "language", "abstained", "text", "claims", "citations", "passages", "searched",
     "timings_ms",
