@@ -45,26 +45,30 @@ class SourcePages:
     def __init__(self, folder: Path) -> None:
         self._paths = {path.name: path for path in sorted(folder.rglob("*.pdf"))}
         self.signs = lru_cache(maxsize=512)(self._signs)
+        self.text = lru_cache(maxsize=512)(self._text)
         self._reader = lru_cache(maxsize=8)(PdfReader)
 
     def _signs(self, file: str, page: int) -> tuple[Sign, ...]:
+        return tuple(signs(self.text(file, page)))
+
+    def _text(self, file: str, page: int) -> str:
         if file not in self._paths:
             raise SourceFileMissing(f"{file} is not in the folder of documents.")
         pages = self._reader(self._paths[file]).pages
-        return tuple(signs(pages[page - 1].extract_text())) if page <= len(pages) else ()
+        return pages[page - 1].extract_text() if 1 <= page <= len(pages) else ""
 
 
 def signs(page_text: str) -> Iterator[Sign]:
     """The characters of a page that count."""
     for line in page_text.translate(_ALIKE).splitlines():
-        bare = _bare(line)
-        for number, character in enumerate(bare, start=1):
-            yield character, character == "-" and number == len(bare)
+        kept = bare(line)
+        for number, character in enumerate(kept, start=1):
+            yield character, character == "-" and number == len(kept)
 
 
 def stands(text: str, page: tuple[Sign, ...]) -> bool:
     """Whether `text` stands uninterrupted on a page."""
-    wanted = _bare(text.translate(_ALIKE))
+    wanted = bare(text.translate(_ALIKE))
     return bool(wanted) and any(
         _matches(wanted, page, start)
         for start, (character, _) in enumerate(page)
@@ -94,7 +98,7 @@ def misquotes(answer: Answer, pages: SourcePages) -> list[Misquote]:
 
 
 def _check(citation: Citation, pages: SourcePages) -> Iterator[Misquote]:
-    if _bare("".join(part.text for part in citation.parts)) != _bare(citation.quote):
+    if bare("".join(part.text for part in citation.parts)) != bare(citation.quote):
         reason = "the parts do not give the quote"
         yield Misquote(citation.file, citation.page, citation.quote, reason)
     for part in citation.parts:
@@ -104,5 +108,6 @@ def _check(citation: Citation, pages: SourcePages) -> Iterator[Misquote]:
             yield Misquote(citation.file, part.page, part.text, "not on the page")
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Text without white space."""
     return "".join(text.split())
