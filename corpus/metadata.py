@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Document
-from corpus.references import Identifier, parse_identifier
+from corpus.identifiers import Identifier, parse_identifier
 
 _MONTHS = {
     name: number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from corpus.references import find_references
 from ingest.types import Block, Footnote, IngestedFile, Page
 
 _FIELDS = (
@@ -25,6 +26,10 @@ def inspect_object(file: IngestedFile) -> dict[str, Any]:
             {
                 "label": n.label, "page": n.page, "text": n.text,
                 "anchor_page": n.anchor_page, "anchor": n.anchor,
+                "references": [
+                    {"identifier": r.identifier, "kind": r.kind, "url": r.url}
+                    for r in find_references(n.text)
+                ],
             }
             for n in parsed.footnotes
         ],

@@ -11,6 +11,15 @@ Box = tuple[int, float, float, float, float]
 
 
 @dataclass(frozen=True)
+class NoteLink:
+    """Where something that a note names can be read."""
+
+    identifier: str
+    """The identifier of a document, or the web address itself."""
+    url: str
+
+
+@dataclass(frozen=True)
 class CitedNote:
     """A footnote of the cited sentence (`scope="sentence"`) or of its paragraph."""
 
@@ -20,6 +29,7 @@ class CitedNote:
     references: tuple[str, ...] = ()
     """Identifiers of the documents that the note names: kst-36410-X-50."""
     scope: Literal["sentence", "paragraph"] = "sentence"
+    links: tuple[NoteLink, ...] = ()
 
 
 @dataclass(frozen=True)

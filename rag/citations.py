@@ -11,7 +11,7 @@ from corpus.document import link, notation
 from corpus.references import find_references
 from ingest.index import Index, StoredChunk
 from ingest.types import Chunk, Footnote, Mark, Word
-from rag.answer import Box, Citation, CitedNote, QuotePart
+from rag.answer import Box, Citation, CitedNote, NoteLink, QuotePart
 from rag.verification import verify
 
 _SAME_LINE_PT = 4.0
@@ -97,9 +97,11 @@ def _notes(index: Index, span: Span) -> tuple[CitedNote, ...]:
 
 
 def _cited(note: Footnote, *, paragraph: bool) -> CitedNote:
-    references = dict.fromkeys(r.identifier for r in find_references(note.text))
+    found = find_references(note.text)
+    references = dict.fromkeys(r.identifier for r in found if r.kind != "url")
+    links = dict.fromkeys(NoteLink(r.identifier, r.url) for r in found if r.url)
     scope: Literal["sentence", "paragraph"] = "paragraph" if paragraph else "sentence"
-    return CitedNote(note.label, note.page, note.text, tuple(references), scope)
+    return CitedNote(note.label, note.page, note.text, tuple(references), scope, tuple(links))
 
 
 def _parts(span: Span) -> tuple[QuotePart, ...]:
