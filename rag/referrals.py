@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from corpus.filters import Filters
-from corpus.references import find_references, parse_identifier
+from corpus.identifiers import parse_identifier
+from corpus.references import find_references
 from ingest.index import Index
 from rag.chain import QuestionError
 from rag.citations import Span
