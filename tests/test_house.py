@@ -26,7 +26,7 @@ MAY_USE = {
     "torch": ("ingest/training/*",),
     "faiss": ("ingest/vectors.py",),
     "tantivy": ("ingest/lexical.py", "evals/embedding.py"),
-    "pypdf": ("ingest/pdf.py", "evals/quotes.py"),
+    "pypdf": ("evals/quotes.py",),
     "pypdfium2": ("ingest/pdf.py",),
     "gradio": ("ui/chat*.py",),
     "langchain": ("rag/*",),
