@@ -133,12 +133,15 @@ def _pieces(page: GlyphPage) -> list[_Piece]:
 
 
 def _segment(page: GlyphPage, run: Sequence[_Piece], size: float, base: float) -> Line:
-    size, base = _main_type(run, size, base)
+    types = [(piece.size, piece.baseline) for piece in run]
+    even = types.count(types[0]) == len(types)
+    size, base = _main_type(run, types[:1] if even else types, size, base)
+    flat = even and types[0][0] >= _SMALL_TYPE * size
     tokens: list[Token] = []
     part: list[_Piece] = []
     spaced, shift = False, 0
     for piece in run:
-        own = shift if piece.text == LINE_END_HYPHEN else _shift(piece, size, base)
+        own = 0 if flat else shift if piece.text == LINE_END_HYPHEN else _shift(piece, size, base)
         if part and (piece.spaced or own != shift):
             tokens.append(_token(part, spaced, shift))
             part = []
@@ -149,16 +152,20 @@ def _segment(page: GlyphPage, run: Sequence[_Piece], size: float, base: float) -
     return Line(page.number, tuple(tokens), size, base, _style(page, run))
 
 
-def _main_type(run: Sequence[_Piece], size: float, base: float) -> tuple[float, float]:
-    """The commonest size and baseline of a run, so that a large initial does not set the line."""
+def _main_type(
+    run: Sequence[_Piece], types: Sequence[tuple[float, float]], size: float, base: float
+) -> tuple[float, float]:
+    """The commonest size and baseline of a run, so that a large initial does not set the line.
+
+    `types` are those of the pieces, or the one that all have.
+    """
+    if len(types) == 1:
+        return round(types[0][0], 1), round(types[0][1], 1)
     common: Counter[tuple[float, float]] = Counter()
-    for piece in run:
-        common[piece.size, piece.baseline] += len(piece.text)
-    rounded: Counter[tuple[float, float]] = Counter()
-    for (own_size, own_base), count in common.items():
-        rounded[round(own_size, 1), round(own_base, 1)] += count
-    (often, where), count = rounded.most_common(1)[0]
-    return (often, where) if count > rounded.total() / 2 else (size, base)
+    for piece, (own_size, own_base) in zip(run, types, strict=True):
+        common[round(own_size, 1), round(own_base, 1)] += len(piece.text)
+    (often, where), count = common.most_common(1)[0]
+    return (often, where) if count > common.total() / 2 else (size, base)
 
 
 def _shift(piece: _Piece, size: float, baseline: float) -> int:
@@ -171,7 +178,7 @@ def _shift(piece: _Piece, size: float, baseline: float) -> int:
 
 def _token(pieces: Sequence[_Piece], spaced: bool, shift: int) -> Token:
     if len(pieces) == 1:
-        return Token(pieces[0].text, *pieces[0].box, spaced, shift)
+        return Token._make((pieces[0].text, *pieces[0].box, spaced, shift))
     solid = [p.box for p in pieces if p.text != LINE_END_HYPHEN] or [p.box for p in pieces]
     x0, top, x1, bottom = zip(*solid, strict=True)
     text = "".join(p.text for p in pieces)

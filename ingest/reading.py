@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from corpus.metadata import read_document
@@ -16,7 +17,10 @@ from ingest.structure import read_blocks
 from ingest.types import IngestedFile, Page, ParsedDocument, Source
 
 _GARBAGE_SHARE = 0.15
-_SYMBOLS = frozenset("!\"#$%&*+<=>?@[\\]^_`{|}~")
+_STRANGE = re.compile(
+    r"""[!"#$%&*+<=>?@\[\\\]^_`{|}~]|[^\x02\x20-\u024f\u0370-\u03ff\u2000-\u22ff]"""
+)
+"""Symbols that text has few of, and what is no letter or mark of a European language."""
 
 
 def ingest_file(path: Path) -> IngestedFile:
@@ -64,12 +68,6 @@ def _problem(lines: list[Line]) -> str | None:
     text = "".join(line.text for line in lines)
     if not text.strip():
         return "geen tekst (scan of beeld)"
-    strange = sum(1 for c in text if c in _SYMBOLS or not _is_ordinary(c))
-    if strange > _GARBAGE_SHARE * len(text):
+    if len(_STRANGE.findall(text)) > _GARBAGE_SHARE * len(text):
         return "onleesbare tekencodering"
     return None
-
-
-def _is_ordinary(character: str) -> bool:
-    code = ord(character)
-    return 0x20 <= code < 0x250 or 0x2000 <= code < 0x2300 or 0x370 <= code < 0x400 or code == 2
