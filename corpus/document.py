@@ -32,6 +32,12 @@ class Document:
     chamber: str = "II"
     url: str | None = None
     """Official page of the publication, without fragment; None without official identifier."""
+    signatories: tuple[str, ...] = ()
+    """Who signed or answered it, in the order of the document."""
+
+    def __post_init__(self) -> None:
+        # JSON has no tuples: a document that was stored comes back with a list.
+        object.__setattr__(self, "signatories", tuple(self.signatories))
 
 
 _MONTHS = (

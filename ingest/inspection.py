@@ -9,7 +9,8 @@ from corpus.references import find_references
 from ingest.types import Block, Footnote, IngestedFile, Page
 
 _FIELDS = (
-    "kind", "dossier", "toevoeging", "number", "date", "title", "ministry", "vergaderjaar"
+    "kind", "dossier", "toevoeging", "number", "date", "title", "ministry", "vergaderjaar",
+    "signatories", "chamber", "url",
 )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from corpus.metadata import read_document
+from corpus.metadata import read_metadata
 from ingest.chunking import chunk_document
 from ingest.errors import UnreadableFile
 from ingest.footnotes import NoteFinder, read_footnotes, tie_anchors
@@ -57,9 +57,9 @@ def parse(path: Path) -> ParsedDocument:
     layouts, body_size = lay_out([(p.number, p.width, p.height) for p in pages], segments)
     notes = read_footnotes(layouts)
     blocks = read_blocks(layouts, body_size, NoteFinder(notes))
-    document = read_document(path.name, [p.raw for p in pages[:2]], read_title(path))
+    document, disagreements = read_metadata(path.name, [p.raw for p in pages], read_title(path))
     return ParsedDocument(
-        document, tuple(pages), blocks, tie_anchors(notes, blocks), tuple(warnings)
+        document, tuple(pages), blocks, tie_anchors(notes, blocks), (*warnings, *disagreements)
     )
 
 

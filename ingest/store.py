@@ -16,6 +16,7 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.filters import Filters
+from corpus.ministries import ministry_lineage
 from corpus.references import find_references
 from ingest.errors import IndexDamaged
 from ingest.types import (
@@ -313,6 +314,8 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         values += [v for name in names for v in (name, f"{name}.pdf")]
     for column in ("kind", "ministry", "vergaderjaar"):
         wanted = getattr(filters, column)
+        if column == "ministry":
+            wanted = [name for w in wanted for name in ministry_lineage(w) or (w,)]
         if wanted:
             conditions.append(" OR ".join([f"lower({column}) LIKE ?"] * len(wanted)))
             values += [f"%{w.lower().replace('/', '-')}%" for w in wanted]

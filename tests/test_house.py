@@ -33,6 +33,8 @@ MAY_USE = {
     "gradio": ("ui/chat*.py",),
     "langchain": ("rag/*",),
     "langchain_core": ("rag/*",),
+    "defusedxml": ("corpus/xmlfile.py",),
+    "xml": ("corpus/xmlfile.py", "ingest/xml*.py"),
     "typst": ("corpus/sample/build.py",),
 }
 NEVER = ("langchain_community", "pickle", "fitz")

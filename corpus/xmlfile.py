@@ -1,0 +1,73 @@
+"""XML of others, read safely: no entities, no document types, nothing fetched, limited in size.
+
+The only import of an XML parser. A file that is too big, refers to entities or is no XML raises
+`UnreadableXml` with a reason in Dutch.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from corpus.errors import VoetnootError
+
+MAX_BYTES = 50_000_000
+MAX_DEPTH = 200
+_BOMS = (b"\xef\xbb\xbf", b"\xc3\xaf\xc2\xbb\xc2\xbf")
+"""A byte order mark, and one that was encoded twice (both occur in published files)."""
+
+
+class UnreadableXml(VoetnootError):
+    """XML that cannot be read; `file` is its name, `reason` a phrase in Dutch."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(file, reason)
+        self.file = file
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
+
+
+def read_xml(path: Path) -> Element:
+    """The root element of an XML file. Raises `UnreadableXml`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableXml(path.name, f"niet te openen ({error.strerror})") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableXml(path.name, f"groter dan {MAX_BYTES // 1_000_000} MB")
+    for mark in _BOMS:
+        data = data.removeprefix(mark)
+    data = data.lstrip()
+    if not data:
+        raise UnreadableXml(path.name, "het bestand is leeg")
+    try:
+        root: Element = fromstring(
+            data, forbid_dtd=False, forbid_entities=True, forbid_external=True
+        )
+    except DefusedXmlException as error:
+        raise UnreadableXml(path.name, "verwijst naar entiteiten; dat is niet veilig") from error
+    except (ParseError, ValueError, LookupError, RecursionError) as error:
+        raise UnreadableXml(path.name, f"geen geldige XML ({error})") from error
+    if _deeper_than(root, MAX_DEPTH):
+        raise UnreadableXml(path.name, f"meer dan {MAX_DEPTH} elementen diep")
+    return root
+
+
+def tag_of(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+def _deeper_than(root: Element, limit: int) -> bool:
+    level = [root]
+    for _ in range(limit):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
