@@ -41,6 +41,8 @@ class KnownQuestion:
     """All of these are needed; empty for most questions."""
     footnotes: tuple[str, ...]
     history: tuple[str, ...] = ()
+    evidence: str = ""
+    """The sentence or table row that holds the answer, where it is given."""
 
 
 def read_questions(path: Path) -> list[KnownQuestion]:
@@ -84,6 +86,7 @@ def _question(turn: dict[str, Any], history: tuple[str, ...]) -> KnownQuestion:
         all_places=tuple(_place(p) for p in turn.get("places") or ()),
         footnotes=tuple(turn.get("footnotes") or ()),
         history=history,
+        evidence=str(turn.get("evidence") or ""),
     )
 
 

@@ -1,154 +1,121 @@
-"""What an answer is worth: page recall@k, facts, page, footnote, refusal, quotes.
+"""Measures over judged questions: means of what each question scores, and totals.
 
-Recall@k counts a question as found when a passage among the first k covers the right page; a
-question without an answer object counts as not found.
+`recall_at_k` counts a question as found when every needed place is covered by the first k
+passages (the ranked measures in the field's definitions come from `evals.ranking`). A question
+without an answer object counts as wrong and not found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
 from statistics import mean, median
 
-from evals.known import KnownQuestion, Place
-from rag.answer import Answer
+from evals.judgement import CUTOFFS, Judgement
+from evals.ranking import ranking_values
+from evals.uncertainty import aurc, interval
 
-CUTOFFS = (1, 5, 10)
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One question judged; None where a measure does not apply."""
-
-    question: KnownQuestion
-    answer: Answer | None
-    recall: tuple[bool, ...] | None
-    """For each of `CUTOFFS`."""
-    correct: bool | None
-    right_page: bool | None
-    """Of a correct answer: whether a citation stands on the right page."""
-    right_note: bool | None
-    """Where the evidence has notes: whether a citation carries them."""
-    refused: bool
-    quotes: int
-    unverified: int
-    characters: int
-    seconds: float
+Value = float | None
+Summary = dict[str, Value]
 
 
-@dataclass(frozen=True)
-class Summary:
-    """Means over a group of questions; NaN-free: None where nothing applies."""
 
-    questions: int
-    recall_at_1: float | None
-    recall_at_5: float | None
-    recall_at_10: float | None
-    answer_accuracy: float | None
-    right_page: float | None
-    right_footnote: float | None
-    refused_unanswerable: float | None
-    refused_answerable: float | None
-    follow_up_accuracy: float | None
-    unverified_quotes: int
-    citations: float | None
-    characters: float | None
-    milliseconds: float | None
+def _recall(k: int) -> Callable[[Judgement], Value]:
+    return lambda j: None if j.ranks is None else float(j.found_within(k))
 
 
-def judge(question: KnownQuestion, answer: Answer | None, seconds: float) -> Judgement:
-    """Judge one answer; a missing one is wrong in everything."""
-    answerable = question.answerable
-    correct = _holds_facts(question, answer) if answerable else None
-    return Judgement(
-        question=question,
-        answer=answer,
-        recall=_recall(question, answer) if answerable else None,
-        correct=correct,
-        right_page=_cites_page(question, answer) if correct else None,
-        right_note=_cites_notes(question, answer) if question.footnotes else None,
-        refused=bool(answer and answer.abstained),
-        quotes=len(answer.citations) if answer else 0,
-        unverified=sum(not c.verified for c in answer.citations) if answer else 0,
-        characters=len(_said(answer)) if answer else 0,
-        seconds=seconds,
-    )
+PER_QUESTION: dict[str, Callable[[Judgement], Value]] = {
+    **{f"recall_at_{k}": _recall(k) for k in CUTOFFS},
+    "answer_accuracy": lambda j: _number(j.correct),
+    "fact_recall": lambda j: j.facts,
+    "right_page": lambda j: _number(j.right_page),
+    "right_footnote": lambda j: _number(j.right_note),
+    "refused_unanswerable": lambda j: None if j.question.answerable else float(j.refused),
+    "refused_answerable": lambda j: float(j.refused) if j.question.answerable else None,
+    "follow_up_accuracy": lambda j: _number(j.correct) if j.question.history else None,
+    "right_outcome": lambda j: float(j.right),
+}
+"""What a question scores; None where the measure does not apply to it."""
+
+TOTALS: dict[str, Callable[[Sequence[Judgement]], Value]] = {
+    "page_precision": lambda js: _ratio((j.cited_pages[0], j.cited_pages[1]) for j in js
+                                        if j.cited_pages),
+    "page_recall": lambda js: _ratio((j.cited_pages[2], len(j.ranks)) for j in js
+                                     if j.cited_pages and j.ranks),
+    "footnote_precision": lambda js: _ratio((j.notes.right, j.notes.cited) for j in js if j.notes),
+    "footnote_recall": lambda js: _ratio((j.notes.right, j.notes.wanted) for j in js if j.notes),
+    "refusal_precision": lambda js: _mean(float(not j.question.answerable) for j in js
+                                          if j.refused),
+    "aurc": lambda js: _aurc(js),
+    "citation_recall": lambda js: _ratio((j.support.supported, j.support.claims) for j in js
+                                         if j.support),
+    "citation_precision": lambda js: _ratio((j.support.needed, j.support.citations) for j in js
+                                            if j.support),
+    "unverified_quotes": lambda js: float(sum(j.unverified for j in js)),
+    "misquoted": lambda js: _sum(j.misquoted for j in js),
+    "citations": lambda js: _mean(float(j.quotes) for j in js if j.quotes),
+    "characters": lambda js: _median(float(j.characters) for j in js if j.quotes),
+    "milliseconds": lambda js: _median(1000 * j.seconds for j in js),
+    "milliseconds_p95": lambda js: _quantile([1000 * j.seconds for j in js], 0.95),
+}
+"""What only a group of questions has. Precision and recall are counted over all citations."""
+
+COUNTS = frozenset({"questions", "unverified_quotes", "misquoted"})
+
+
+def per_question(judgements: Sequence[Judgement]) -> dict[str, list[Value]]:
+    """Every measure that a single question scores, in the order of the questions."""
+    own = {name: [score(j) for j in judgements] for name, score in PER_QUESTION.items()}
+    return own | ranking_values(judgements)
 
 
 def summarise(judgements: Sequence[Judgement]) -> Summary:
-    """Means over judgements."""
-    recalls = [j.recall for j in judgements if j.recall is not None]
-    answerable = [j for j in judgements if j.question.answerable]
-    unanswerable = [j for j in judgements if not j.question.answerable]
-    given = [j for j in judgements if j.quotes]
-    return Summary(
-        questions=len(judgements),
-        recall_at_1=_mean(r[0] for r in recalls),
-        recall_at_5=_mean(r[1] for r in recalls),
-        recall_at_10=_mean(r[2] for r in recalls),
-        answer_accuracy=_mean(j.correct for j in answerable),
-        right_page=_mean(j.right_page for j in judgements),
-        right_footnote=_mean(j.right_note for j in judgements),
-        refused_unanswerable=_mean(j.refused for j in unanswerable),
-        refused_answerable=_mean(j.refused for j in answerable),
-        follow_up_accuracy=_mean(j.correct for j in answerable if j.question.history),
-        unverified_quotes=sum(j.unverified for j in judgements),
-        citations=_mean(j.quotes for j in given),
-        characters=float(median(j.characters for j in given)) if given else None,
-        milliseconds=1000 * median(j.seconds for j in judgements) if judgements else None,
-    )
+    """All measures over a group of questions; None where nothing applies."""
+    means = {name: _mean(values) for name, values in per_question(judgements).items()}
+    totals = {name: total(judgements) for name, total in TOTALS.items()}
+    return {"questions": float(len(judgements)), **means, **totals}
 
 
-def _mean(values: Iterable[float | bool | None]) -> float | None:
-    known = [float(v) for v in values if v is not None]
+def intervals(judgements: Sequence[Judgement]) -> dict[str, tuple[float, float]]:
+    """95% bootstrap intervals of the measures that single questions score."""
+    found = {name: interval(values) for name, values in per_question(judgements).items()}
+    return {name: both for name, both in found.items() if both is not None}
+
+
+def given(judgements: Iterable[Judgement]) -> tuple[list[float], list[bool]]:
+    """Confidence and rightness of the answers that were given, for risk against coverage."""
+    answered = [j for j in judgements if j.answer is not None and not j.refused]
+    return [j.confidence for j in answered], [j.right for j in answered]
+
+
+def _aurc(judgements: Sequence[Judgement]) -> Value:
+    return aurc(*given(judgements))
+
+
+def _number(value: bool | None) -> Value:
+    return None if value is None else float(value)
+
+
+def _mean(values: Iterable[Value]) -> Value:
+    known = [value for value in values if value is not None]
     return mean(known) if known else None
 
 
-def _covers(file: str, page: int, page_end: int, place: Place) -> bool:
-    same = file.removesuffix(".pdf") == place.doc
-    return same and page <= place.page_end and page_end >= place.page
+def _median(values: Iterable[float]) -> Value:
+    known = list(values)
+    return median(known) if known else None
 
 
-def _recall(question: KnownQuestion, answer: Answer | None) -> tuple[bool, ...]:
-    if answer is None:
-        return tuple(False for _ in CUTOFFS)
-
-    def found(place: Place, k: int) -> bool:
-        return any(_covers(p.file, p.page, p.page_end, place) for p in answer.passages[:k])
-
-    if question.all_places:
-        return tuple(all(found(p, k) for p in question.all_places) for k in CUTOFFS)
-    return tuple(any(found(p, k) for p in question.places) for k in CUTOFFS)
+def _quantile(values: Sequence[float], share: float) -> Value:
+    return sorted(values)[min(int(share * len(values)), len(values) - 1)] if values else None
 
 
-def _said(answer: Answer) -> str:
-    return " ".join((answer.text, *(citation.quote for citation in answer.citations)))
+def _sum(values: Iterable[int | None]) -> Value:
+    known = [value for value in values if value is not None]
+    return float(sum(known)) if known else None
 
 
-def _holds_facts(question: KnownQuestion, answer: Answer | None) -> bool:
-    if answer is None or answer.abstained:
-        return False
-    said = _said(answer).lower()
-    return all(any(variant.lower() in said for variant in fact) for fact in question.facts)
-
-
-def _cites_page(question: KnownQuestion, answer: Answer | None) -> bool:
-    places = (*question.places, *question.all_places)
-    return answer is not None and any(
-        _covers(c.file, c.page, c.page_end, place) for c in answer.citations for place in places
-    )
-
-
-def _cites_notes(question: KnownQuestion, answer: Answer | None) -> bool:
-    docs = {place.doc for place in (*question.places, *question.all_places)}
-    wanted = set(question.footnotes)
-    cited = {
-        note.label
-        for citation in (answer.citations if answer else ())
-        if citation.file.removesuffix(".pdf") in docs
-        for note in citation.footnotes
-    }
-    return wanted <= cited
-
-
-MEASURES = tuple(field.name for field in fields(Summary))
+def _ratio(pairs: Iterable[tuple[int, int]]) -> Value:
+    """Sum of the firsts over sum of the seconds; None where there is nothing to count."""
+    parts = list(pairs)
+    whole = sum(second for _, second in parts)
+    return sum(first for first, _ in parts) / whole if whole else None

@@ -7,7 +7,7 @@ the quote has none. A soft hyphen in a PDF is a hyphen that is drawn (typst writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,10 +40,12 @@ class Misquote:
 
 
 class SourcePages:
-    """The pages of all PDF files under a folder, by file name."""
+    """The pages of PDF files, by file name: all under a folder, or those of a mapping."""
 
-    def __init__(self, folder: Path) -> None:
-        self._paths = {path.name: path for path in sorted(folder.rglob("*.pdf"))}
+    def __init__(self, files: Path | Mapping[str, Path]) -> None:
+        if isinstance(files, Path):
+            files = {path.name: path for path in sorted(files.rglob("*.pdf"))}
+        self._paths = dict(files)
         self.signs = lru_cache(maxsize=512)(self._signs)
         self.text = lru_cache(maxsize=512)(self._text)
         self._reader = lru_cache(maxsize=8)(PdfReader)

@@ -1,16 +1,15 @@
-"""Judgements as a table for people and as data."""
+"""A run as tables for people and as data."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from evals.measures import Judgement, Summary, summarise
+from evals.judgement import Judgement
+from evals.measures import COUNTS, Summary, intervals
+from evals.run import Run
 
-_COLUMNS: tuple[tuple[str, str], ...] = (
+COLUMNS: tuple[tuple[str, str], ...] = (
     ("vragen", "questions"),
     ("recall@1", "recall_at_1"),
     ("recall@5", "recall_at_5"),
@@ -23,75 +22,73 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("vervolgvraag", "follow_up_accuracy"),
     ("citaat niet op pagina", "unverified_quotes"),
 )
+MORE: tuple[tuple[str, str], ...] = (
+    ("nDCG@10 (pagina's)", "ndcg_at_10"),
+    ("RR@10", "rr_at_10"),
+    ("R@5 (pagina's)", "r_at_5"),
+    ("Success@5", "success_at_5"),
+    ("vereiste feiten", "fact_recall"),
+    ("pagina: precisie", "page_precision"),
+    ("pagina: recall", "page_recall"),
+    ("voetnoot: precisie", "footnote_precision"),
+    ("voetnoot: recall", "footnote_recall"),
+    ("weigering: precisie", "refusal_precision"),
+    ("weigering: recall", "refused_unanswerable"),
+    ("goede uitkomst", "right_outcome"),
+    ("AURC (lager is beter)", "aurc"),
+    ("citaten dragen bewering (ALCE recall)", "citation_recall"),
+    ("citaten nodig (ALCE precisie)", "citation_precision"),
+    ("citaat niet in bestand (pypdf)", "misquoted"),
+)
 
 
-@dataclass(frozen=True)
-class Result:
-    """The judgements of a run."""
-
-    judgements: tuple[Judgement, ...]
-
-    def groups(self) -> dict[str, Summary]:
-        """Summaries: all, per language, per type."""
-        found = {"alle": summarise(self.judgements)}
-        found |= self._by(lambda j: f"taal {j.question.language}")
-        found |= self._by(lambda j: f"type {j.question.type}")
-        return found
-
-    def as_dict(self) -> dict[str, Any]:
-        """Measures of every group, and every question with what went right."""
-        return {
-            "measures": {name: asdict(summary) for name, summary in self.groups().items()},
-            "questions": [_row(j) for j in self.judgements],
-        }
-
-    def as_markdown(self, *, details: bool = False) -> str:
-        """A table, and with `details` what went wrong question by question."""
-        groups = self.groups()
-        lines = [
-            "| | " + " | ".join(title for title, _ in _COLUMNS) + " |",
-            "|---" * (len(_COLUMNS) + 1) + "|",
-        ]
-        for name, summary in groups.items():
-            cells = (_cell(getattr(summary, field)) for _, field in _COLUMNS)
-            lines.append(f"| {name} | " + " | ".join(cells) + " |")
-        total = groups["alle"]
-        lines += ["", f"Tijd per vraag (mediaan): {_cell(total.milliseconds, 0)} ms; lengte van"
-                  f" tekst en citaten (mediaan): {_cell(total.characters, 0)} tekens; citaten per"
-                  f" antwoord: {_cell(total.citations)}"]
-        if details:
-            lines += ["", *(line for j in self.judgements if (line := _failure(j)))]
-        return "\n".join(lines)
-
-    def write(self, folder: Path) -> None:
-        """Leave `report.md`, with all that went wrong, and `report.json` in a folder."""
-        folder.mkdir(parents=True, exist_ok=True)
-        markdown = self.as_markdown(details=True)
-        (folder / "report.md").write_text(markdown + "\n", encoding="utf-8")
-        data = json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
-        (folder / "report.json").write_text(data + "\n", encoding="utf-8")
-
-    def _by(self, key: Callable[[Judgement], str]) -> dict[str, Summary]:
-        groups: dict[str, list[Judgement]] = {}
-        for judgement in self.judgements:
-            groups.setdefault(key(judgement), []).append(judgement)
-        return {name: summarise(groups[name]) for name in sorted(groups)}
+def as_dict(run: Run) -> dict[str, Any]:
+    """Measures of every group, intervals, and every question with what went right."""
+    return {
+        "about": dict(run.about),
+        "measures": run.groups,
+        "intervals": intervals(run.judgements),
+        "questions": [_row(j) for j in run.judgements],
+    }
 
 
-def _cell(value: float | int | None, digits: int = 2) -> str:
+def as_markdown(run: Run, *, details: bool = False) -> str:
+    """Two tables, and with `details` what went wrong question by question."""
+    groups = run.groups
+    total = groups["alle"]
+    lines = [
+        "| | " + " | ".join(title for title, _ in COLUMNS) + " |",
+        "|---" * (len(COLUMNS) + 1) + "|",
+    ]
+    for name, summary in groups.items():
+        cells = (cell(summary, field) for _, field in COLUMNS)
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    sure = intervals(run.judgements)
+    lines += ["", "| maat | alle | 95% |", "|---|---|---|"]
+    lines += [
+        f"| {title} | {cell(total, field)} | {_interval(sure.get(field))} |"
+        for title, field in (*COLUMNS[1:5], *MORE)
+    ]
+    lines += ["", f"Tijd per vraag (mediaan): {cell(total, 'milliseconds', 0)} ms; lengte van"
+              f" tekst en citaten (mediaan): {cell(total, 'characters', 0)} tekens; citaten per"
+              f" antwoord: {cell(total, 'citations')}"]
+    if details:
+        lines += ["", *(line for j in run.judgements if (line := _failure(j)))]
+    return "\n".join(lines)
+
+
+def cell(summary: Summary, field: str, digits: int = 2) -> str:
+    """A figure of a table; a dash where nothing applies."""
+    value = summary.get(field)
     if value is None:
         return "–"
-    return str(value) if isinstance(value, int) else f"{value:.{digits}f}"
+    return f"{value:.0f}" if field in COUNTS else f"{value:.{digits}f}"
 
 
-def _row(judgement: Judgement) -> dict[str, Any]:
-    fields = ("recall", "correct", "right_page", "right_note", "refused", "unverified")
-    return {"id": judgement.question.id} | {name: getattr(judgement, name) for name in fields}
-
-
-def _failure(judgement: Judgement) -> str | None:
+def problems(judgement: Judgement) -> list[str]:
+    """What went wrong with a question, in words for people."""
     question = judgement.question
-    problems: Sequence[tuple[str, bool]] = (
+    found: Sequence[tuple[str, bool]] = (
         ("pagina niet bij de eerste vijf", judgement.recall is not None
          and not judgement.recall[1]),
         ("geweigerd", question.answerable and judgement.refused),
@@ -99,6 +96,22 @@ def _failure(judgement: Judgement) -> str | None:
         ("antwoord mist feiten", judgement.correct is False and not judgement.refused),
         ("verkeerde pagina", judgement.right_page is False),
         ("voetnoot ontbreekt", judgement.right_note is False),
+        ("citaat niet op de pagina", judgement.unverified > 0 or bool(judgement.misquoted)),
     )
-    found = [name for name, wrong in problems if wrong]
+    return [name for name, wrong in found if wrong]
+
+
+def _failure(judgement: Judgement) -> str | None:
+    found = problems(judgement)
+    question = judgement.question
     return f"- {question.id} ({', '.join(found)}): {question.question}" if found else None
+
+
+def _row(judgement: Judgement) -> dict[str, Any]:
+    names = ("recall", "ranks", "correct", "right_page", "right_note", "refused", "unverified",
+             "misquoted", "confidence", "seconds")
+    return {"id": judgement.question.id} | {name: getattr(judgement, name) for name in names}
+
+
+def _interval(both: tuple[float, float] | None) -> str:
+    return f"{both[0]:.2f}–{both[1]:.2f}" if both else ""

@@ -22,7 +22,7 @@ MAY_IMPORT = {
 }
 # evals measures from outside, so it may look with the libraries themselves.
 MAY_USE = {
-    "sentence_transformers": ("ingest/embedding.py", "ingest/training/*"),
+    "sentence_transformers": ("ingest/embedding.py", "ingest/training/*", "evals/support.py"),
     "torch": ("ingest/training/*",),
     "faiss": ("ingest/vectors.py",),
     "tantivy": ("ingest/lexical.py", "evals/embedding.py"),
@@ -35,6 +35,7 @@ MAY_USE = {
     "langchain_core": ("rag/*",),
     "defusedxml": ("corpus/xmlfile.py",),
     "xml": ("corpus/xmlfile.py", "ingest/xml*.py"),
+    "ir_measures": ("evals/ranking.py",),
     "typst": ("corpus/sample/build.py",),
 }
 NEVER = ("langchain_community", "pickle", "fitz")

@@ -57,8 +57,12 @@ _HELP: dict[str, tuple[str, str]] = {
         "JSONL met geannoteerde voetnoten: meet wat ingestie ervan vindt",
         "JSONL of annotated footnotes: measure what ingestion finds of them",
     ),
+    "--compare": (
+        "vergelijk twee mappen die met --out zijn gemaakt",
+        "compare two folders made with --out",
+    ),
     "--corpus": ("map met de geannoteerde documenten", "folder of the annotated documents"),
-    "--out": ("map voor report.md en report.json", "folder for report.md and report.json"),
+    "--out": ("map voor de antwoorden en het verslag", "folder for the answers and the report"),
     "--dossier": ("36560-X, of 36560 met alle toevoegingen", "36560-X, or 36560 for all of it"),
     "--doc": ("kenmerk of bestandsnaam", "identifier or file name"),
     "--kind": ("soort document", "kind of document"),
@@ -89,6 +93,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "QUESTION": ("VRAAG", "QUESTION"),
     "PATH": ("PAD", "PATH"),
     "FILE": ("BESTAND", "FILE"),
+    "FOLDER": ("MAP", "FOLDER"),
     "DOCUMENT": ("DOCUMENT", "DOCUMENT"),
     "example": ("Voorbeeld", "Example"),
     "more": ("Meer over een opdracht", "More about a command"),
@@ -224,6 +229,7 @@ def _eval_options(command: Parser) -> None:
     command.add_argument("files", nargs="*", type=Path, metavar=command.word("FILE"))
     command.option("--footnotes", nargs="+", type=Path, metavar=command.word("FILE"))
     command.option("--corpus", type=Path)
+    command.option("--compare", nargs=2, type=Path, metavar=command.word("FOLDER"))
     command.option("--details", action="store_true")
     command.option("--out", type=Path)
     _model_options(command)

@@ -304,13 +304,16 @@ def _rollback(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
-    if bool(arguments.files) == bool(arguments.footnotes):
-        raise UsageError("eval: geef bestanden met vragen, of --footnotes BESTAND.")
-    if arguments.footnotes:
-        result = _named_command("footnotes")(arguments.footnotes, arguments.corpus)
+    files = (*arguments.files, *(arguments.footnotes or ()))
+    if bool(files) == bool(arguments.compare):
+        raise UsageError("eval: geef bestanden met vragen, of --compare MAP MAP.")
+    if arguments.compare:
+        result = _named_command("compare")(*arguments.compare)
     else:
-        measure = _named_command("eval")
-        result = measure(_open_chain(arguments, settings), arguments.files)
+        # Annotated footnotes need no index, so the file decides whether it is opened.
+        result = _named_command("eval")(
+            lambda: _open_chain(arguments, settings), files, arguments.corpus
+        )
     if arguments.out is not None:
         result.write(arguments.out)
     if arguments.json:

@@ -6,43 +6,13 @@ from typing import Any
 
 import pytest
 
-from evals.known import KnownQuestion, Place, QuestionFileError, read_questions
-from evals.measures import judge, summarise
-from evals.report import Result
-from rag.answer import Answer, Citation, CitedNote, Passage, Searched
-
-RIGHT = Place("kst-1-2", 4, 4)
-OTHER = Place("kst-9-9", 1, 1)
-
-
-def known(**changes: Any) -> KnownQuestion:
-    fields: dict[str, Any] = {
-        "id": "q", "language": "nl", "type": "money", "question": "Hoeveel?", "answerable": True,
-        "facts": (("5 mln.", "vijf miljoen"), ("onderneming",)), "places": (RIGHT,),
-        "all_places": (), "footnotes": (),
-    }
-    return KnownQuestion(**fields | changes)
-
-
-def passage(doc: str, page: int, page_end: int | None = None) -> Passage:
-    return Passage(doc, f"{doc}.pdf", page, page_end or page, 1.0, "tekst")
-
-
-def citation(doc: str, page: int, quote: str, *labels: str, verified: bool = True) -> Citation:
-    notes = tuple(CitedNote(label, page, "noot") for label in labels)
-    return Citation(
-        1, doc, f"{doc}.pdf", "Titel", None, page, page, str(page), quote, verified, (), notes,
-        "notatie", None,
-    )
-
-
-def answer(
-    *citations: Citation, text: str = "", passages: tuple[Passage, ...] = (),
-    abstained: bool = False,
-) -> Answer:
-    searched = Searched(2, "generatie")
-    return Answer("Hoeveel?", "nl", abstained, text, (), citations, passages, searched, {})
-
+from evals import report
+from evals.judgement import judge
+from evals.known import Place, QuestionFileError, read_questions
+from evals.measures import summarise
+from evals.run import Run
+from rag.answer import Citation, Passage
+from tests.evals.made import OTHER, RIGHT, answer, citation, known, passage
 
 # --- recall
 
@@ -105,6 +75,7 @@ def test_evidence_over_two_pages_is_found_on_either() -> None:
         ("5 mln.", "per onderneming", True),
         ("5 mln.", "per bedrijf", False),
         ("5 miljoen per onderneming", "", False),
+        ("5\u00a0mln.\nper onderneming", "", True),
     ],
 )
 def test_all_facts_in_text_or_quotes(text: str, quote: str, right: bool) -> None:
@@ -171,18 +142,18 @@ def test_a_summary_worked_out_by_hand() -> None:
         judge(unanswerable, refusal, 0.5),
         judge(unanswerable, right, 0.6),
     ])
-    assert total.questions == 6
-    assert total.recall_at_1 == total.recall_at_10 == 1 / 4
-    assert total.answer_accuracy == 2 / 4
-    assert total.right_page == 1 / 2
-    assert total.right_footnote is None
-    assert total.refused_unanswerable == 1 / 2
-    assert total.refused_answerable == 1 / 4
-    assert total.follow_up_accuracy == 1.0
-    assert total.unverified_quotes == 1
-    assert total.citations == pytest.approx(4 / 3)  # 1, 2 and 1
-    assert total.characters == len(f"Ja {quote}")  # the middle one of 25, 28 and 25
-    assert total.milliseconds == pytest.approx(350)
+    assert total["questions"] == 6
+    assert total["recall_at_1"] == total["recall_at_10"] == 1 / 4
+    assert total["answer_accuracy"] == 2 / 4
+    assert total["right_page"] == 1 / 2
+    assert total["right_footnote"] is None
+    assert total["refused_unanswerable"] == 1 / 2
+    assert total["refused_answerable"] == 1 / 4
+    assert total["follow_up_accuracy"] == 1.0
+    assert total["unverified_quotes"] == 1
+    assert total["citations"] == pytest.approx(4 / 3)  # 1, 2 and 1
+    assert total["characters"] == len(f"Ja {quote}")  # the middle one of 25, 28 and 25
+    assert total["milliseconds"] == pytest.approx(350)
 
 
 def test_a_question_left_out_scores_zero() -> None:
@@ -192,16 +163,14 @@ def test_a_question_left_out_scores_zero() -> None:
 
 
 def test_the_report_groups_by_language_and_type() -> None:
-    right = answer(text="5 mln. per onderneming")
-    result = Result((
-        judge(known(), right, 0.1),
-        judge(known(id="e", language="en", type="date"), answer(text="nee"), 0.1),
-    ))
-    groups = result.as_dict()["measures"]
+    questions = (known(), known(id="e", language="en", type="date"))
+    answers = (answer(text="5 mln. per onderneming"), answer(text="nee"))
+    run = Run(questions, answers, (0.1, 0.1))
+    groups = report.as_dict(run)["measures"]
     assert groups["taal nl"]["answer_accuracy"] == 1.0
     assert groups["taal en"]["answer_accuracy"] == groups["type date"]["answer_accuracy"] == 0.0
     assert groups["alle"]["answer_accuracy"] == 0.5
-    shown = result.as_markdown(details=True)
+    shown = report.as_markdown(run, details=True)
     assert "| taal en | 1 |" in shown
     assert "- e (" in shown and "antwoord mist feiten" in shown
 
