@@ -358,7 +358,7 @@ def test_eval(index: str, tmp_path: Path, fails, capsys: pytest.CaptureFixture[s
     written = json.loads((tmp_path / "uit" / "report.json").read_text(encoding="utf-8"))
     assert written["measures"]["alle"]["questions"] == 2
     assert "s-2 (niet geweigerd)" in (tmp_path / "uit" / "report.md").read_text(encoding="utf-8")
-    assert "--footnotes" in fails(2, "eval", "--index", index)
+    assert "--compare" in fails(2, "eval", "--index", index)
     file.write_text('{"id": "x"}\n', encoding="utf-8")
     assert f"{file}, regel 1" in fails(2, "eval", str(file), "--index", index)
     assert "weg.jsonl" in fails(2, "eval", str(tmp_path / "weg.jsonl"), "--index", index)
