@@ -2,9 +2,10 @@
 
 An annotation holds `doc`, `page`, `label`, `note` (the note's first characters), `anchor` (the
 words before its marker) and `anchor_page`. A document may be annotated in part. So a note that
-was found counts as wrong when it is not annotated, unless it stands behind the last annotated
-page and its label is higher than the one before it: then the annotation just ended. A label that
-is skipped in a numbering that runs through is counted as a gap: most often a note that was missed.
+was found counts as wrong when it is not annotated, unless it is an endnote or a table's (of which
+annotations may hold all or none), or stands behind the last annotated page with a label higher
+than the one before it: then the annotation just ended. A label that is skipped in a numbering
+that runs through is counted as a gap: most often a note that was missed.
 """
 
 from __future__ import annotations
@@ -165,7 +166,7 @@ def score(
     for position, note in enumerate(notes):
         if left[note.page, note.label] > 0:
             left[note.page, note.label] -= 1
-        elif note.page > last_page and _goes_on(notes, position):
+        elif note.kind != "footnote" or (note.page > last_page and _goes_on(notes, position)):
             beyond += 1
         else:
             wrong += 1

@@ -6,18 +6,50 @@ Words broken at a line end are joined; a hyphen that belongs to the word stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from ingest.lines import Line, Token
+from ingest.notezone import GLUED_MARKER
 from ingest.pdf import LINE_END_HYPHEN
 from ingest.types import Mark, Word
 
-Resolver = Callable[[int, str], int | None]
-"""(page, label) -> index of the footnote, None when there is no such note."""
 
-_MARKER = re.compile(r"^[(\[]?\d{1,3}([,;]\d{1,3})*[)\],;]?$|^\*{1,3}$")
+class Resolver(Protocol):
+    """Finds the note of a marker."""
+
+    def __call__(self, page: int, label: str) -> int | None:
+        """Index of the note with this label for a marker on this page; None without."""
+
+    def missing(self, page: int, label: str) -> bool:
+        """Whether a note with this label stands on the page and no raised marker leads to it."""
+
+    def doubtful(self, page: int, label: str) -> bool:
+        """Whether a raised number may be none: more than one on the page, or its note is far."""
+
+
+class _NoNotes:
+    """The resolver for text that carries no markers."""
+
+    def __call__(self, page: int, label: str) -> int | None:
+        return None
+
+    def missing(self, page: int, label: str) -> bool:
+        return False
+
+    def doubtful(self, page: int, label: str) -> bool:
+        return False
+
+
+no_notes = _NoNotes()
+
+_MARKER = re.compile(r"^[(\[]?\d{1,3}([,;]\d{1,3})*[)\],;]?$|^\*{1,3}$|^[a-z]\)?$")
+_LABELS = re.compile(r"\d+|\*+|[a-z]")
+_PLAIN_MARKER = re.compile(r"(?<=\w)(\*{1,3})(?=[.,;:)]*$)|\[(\d{1,3})\](?=[.,;:)]*$)")
+_MAYBE_MARKED = re.compile(r"[^\d*\]][\d*\]]+[.,;:)]*$")
 _UNIT = re.compile(r"(?:^|[\s\d(.,/])(?:m|km|cm|dm|mm|hm|ha)$")
+_POWER = re.compile(r"(?:^|[^\d])10$|(?:^|[\s(=+/·×*-])[A-Za-z]$|\b(?:art\.|artikel) ?\d+$")
 _KEEPS_HYPHEN = re.compile(r"(?:[A-Z]{2,}|\d|^[A-Za-z])$")
 
 
@@ -28,11 +60,6 @@ class AssembledText:
     text: str
     words: tuple[Word, ...]
     marks: tuple[Mark, ...]
-
-
-def no_notes(page: int, label: str) -> int | None:
-    """The resolver for text that carries no markers (note texts)."""
-    return None
 
 
 def assemble(
@@ -86,6 +113,8 @@ class _Builder:
         if token.shift == 1 and self._take_marker(token, page):
             return
         text = token.text
+        if _MAYBE_MARKED.search(text):
+            text = self._take_plain_marker(token, page)
         if last and text.endswith((LINE_END_HYPHEN, "-")) and len(text) > 1:
             text, self._hyphen_open = text[:-1], True
         text = text.replace(LINE_END_HYPHEN, "")
@@ -101,16 +130,31 @@ class _Builder:
 
     def _take_marker(self, token: Token, page: int) -> bool:
         """Tie a raised number to its note; exponents and unknown labels stay text."""
-        if not _MARKER.match(token.text) or self._after_unit(token):
+        if not _MARKER.match(token.text) or self._is_power(token, page):
             return False
         notes: list[int] = []
-        for label in re.findall(r"\d+|\*+", token.text):
-            found = self._notes_of(page, label)
-            if not found:
-                return False
-            notes += found
+        for label in _LABELS.findall(token.text):
+            notes += self._notes_of(page, label)
+        if not notes:
+            return False
         self._marks += [Mark(self._length, note) for note in notes]
         return True
+
+    def _take_plain_marker(self, token: Token, page: int) -> str:
+        """The text of a token without the `*`, `[1]` or plain `1` at its end that is a marker."""
+        match = _PLAIN_MARKER.search(token.text)
+        label = (match.group(1) or match.group(2)) if match else ""
+        if match is None and (match := GLUED_MARKER.search(token.text)):
+            label = match["label"] if self._resolve.missing(page, match["label"]) else ""
+        note = self._resolve(page, label) if label else None
+        if match is None or note is None:
+            return token.text
+        cut = match.start() + len(match.groupdict().get("stop") or "")
+        before, after = token.text[:cut], token.text[match.end() :]
+        spaced = token.spaced and self._length and before
+        place = self._length + (1 if spaced else 0) + len(before)
+        self._marks.append(Mark(place, note))
+        return before + after
 
     def _notes_of(self, page: int, label: str) -> list[int]:
         """The note of a label; of `45` without such a note, notes 4 and 5."""
@@ -124,8 +168,14 @@ class _Builder:
                 return [one, two]
         return []
 
-    def _after_unit(self, token: Token) -> bool:
-        return token.text in "23" and not token.spaced and bool(_UNIT.search(self._tail()))
+    def _is_power(self, token: Token, page: int) -> bool:
+        """Whether a raised number is an exponent: m², or 10³ where note 3 has its own marker."""
+        if token.spaced or not token.text.isdigit():
+            return False
+        tail = self._tail()
+        if token.text in "23" and _UNIT.search(tail):
+            return True
+        return bool(_POWER.search(tail)) and self._resolve.doubtful(page, token.text)
 
     def _tail(self) -> str:
-        return "".join(self._parts[-3:])[-6:]
+        return "".join(self._parts[-4:])[-12:]

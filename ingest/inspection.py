@@ -26,7 +26,7 @@ def inspect_object(file: IngestedFile) -> dict[str, Any]:
         "footnotes": [
             {
                 "label": n.label, "page": n.page, "text": n.text,
-                "anchor_page": n.anchor_page, "anchor": n.anchor,
+                "anchor_page": n.anchor_page, "anchor": n.anchor, "kind": n.kind,
                 "references": [
                     {"identifier": r.identifier, "kind": r.kind, "url": r.url}
                     for r in find_references(n.text)

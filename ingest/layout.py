@@ -13,12 +13,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from ingest.columns import regions_of
 from ingest.lines import Line
+from ingest.notezone import (
+    NOTE_TYPE,
+    NoteLine,
+    NoteState,
+    markers_in,
+    split_notes,
+    split_table_notes,
+)
 
-_NOTE_TYPE = 0.94
 _MARGIN_PT = 30.0
+_COMMON = 0.35
 _FURNITURE_ZONE = 0.10
 _FURNITURE = re.compile(
     r"^(Pagina \d+( van \d+)?|(Tweede|Eerste) Kamer, vergaderjaar .*"
@@ -26,15 +34,6 @@ _FURNITURE = re.compile(
     r"|ISSN \d{4} ?- ?\d{4}|[’'‘]s-Gravenhage \d{4})$"
 )
 _PAGE_NUMBER = re.compile(r"^[-–]? ?(\d{1,4}|[ivxlc]{1,6}) ?[-–]?$")
-_NOTE_LABEL = re.compile(r"^(\d{1,3}|\*{1,3})[.)]?$")
-
-
-class NoteLine(NamedTuple):
-    """A line of footnote type; `opens` where a new note begins with it."""
-
-    line: Line
-    opens: bool
-
 
 @dataclass(frozen=True)
 class PageLayout:
@@ -70,21 +69,32 @@ def lay_out(
     frame = _frame(segments, pages)
     repeated = _repeated(pages, segments)
     layouts: list[PageLayout] = []
-    open_note = False
+    state = NoteState()
     for (number, width, height), parts in zip(pages, segments, strict=True):
         kept = [s for s in parts if not _is_apart(s, frame, repeated, height, width)]
-        body: list[Line] = []
-        notes: list[NoteLine] = []
-        for column in _columns(kept, width):
-            column_body, column_notes = _split_notes(join_rows(column), frame.size, open_note)
-            body += column_body
-            notes += column_notes
-            if column_notes:
-                open_note = True
+        body, notes = _read_page(kept, width, frame.size, state)
         layouts.append(
             PageLayout(number, width, height, tuple(body), tuple(notes), _leading(body))
         )
     return layouts, frame.size
+
+
+def _read_page(
+    segments: Sequence[Line], width: float, size: float, state: NoteState
+) -> tuple[list[Line], list[NoteLine]]:
+    """Body lines in reading order, and note lines, of what is left of a page."""
+    body: list[Line] = []
+    notes: list[NoteLine] = []
+    regions = regions_of(segments, width, NOTE_TYPE * size)
+    known = markers_in(segments, size) if len(regions) > 1 else frozenset[str]()
+    for region in regions:
+        rows, below_tables = split_table_notes(join_rows(region.lines), state.last)
+        notes += below_tables
+        if region.lowest:
+            rows, foot = split_notes(rows, size, state, known)
+            notes += foot
+        body += rows
+    return body, notes
 
 
 def _frame(segments: Sequence[list[Line]], pages: Sequence[tuple[int, float, float]]) -> _Frame:
@@ -92,7 +102,7 @@ def _frame(segments: Sequence[list[Line]], pages: Sequence[tuple[int, float, flo
     sizes: Counter[float] = Counter()
     for s in every:
         sizes[round(s.size * 2) / 2] += len(s.text)
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    size = _body_size(sizes)
     body = [s for s in every if abs(s.size - size) <= 0.5]
     lefts: Counter[int] = Counter()
     for s in body:
@@ -106,6 +116,14 @@ def _frame(segments: Sequence[list[Line]], pages: Sequence[tuple[int, float, flo
     return _Frame(
         size, left, right, outside_left / total < 0.08, outside_right / total < 0.25
     )
+
+
+def _body_size(sizes: Counter[float]) -> float:
+    """The largest common size: long notes can hold more characters than the body does."""
+    if not sizes:
+        return 10.0
+    often = max(sizes.values())
+    return max(size for size, count in sizes.items() if count >= _COMMON * often)
 
 
 def _repeated(
@@ -147,20 +165,6 @@ def _is_apart(
     )
 
 
-def _columns(lines: Sequence[Line], width: float) -> list[list[Line]]:
-    """Two columns (or two pages side by side) when a gutter in the middle stays free."""
-    middle = width / 2
-    left = [s for s in lines if s.x1 <= middle + 4]
-    right = [s for s in lines if s.x0 >= middle - 4]
-    total = sum(len(s.text) for s in lines)
-    crossing = total - sum(len(s.text) for s in left) - sum(len(s.text) for s in right)
-    long_lines = [s for s in lines if s.x1 - s.x0 > 0.25 * width]
-    share = min(sum(len(s.text) for s in side) for side in (left, right))
-    if len(long_lines) < 12 or crossing > 0.02 * total or share < 0.2 * total:
-        return [list(lines)]
-    return [left, right]
-
-
 def join_rows(segments: Iterable[Line]) -> list[Line]:
     """Segments that follow each other on one baseline become one line with several cells."""
     rows: list[Line] = []
@@ -181,52 +185,6 @@ def join_rows(segments: Iterable[Line]) -> list[Line]:
         style = last.style if last.style == part.style else 0
         rows[-1] = Line(last.page, tokens, main.size, main.baseline, style, cells)
     return rows
-
-
-def _opens_note(line: Line, markers: frozenset[str]) -> bool:
-    """Whether a line opens with a note's label: raised, or a number that is a marker above it."""
-    first = line.tokens[0]
-    match = _NOTE_LABEL.match(first.text)
-    if not match or len(line.tokens) < 2:
-        return False
-    return first.shift == 1 or match.group(1) in markers
-
-
-def _markers(lines: Iterable[Line]) -> frozenset[str]:
-    raised = [token.text for line in lines for token in line.tokens[1:] if token.shift == 1]
-    return frozenset(label for text in raised for label in re.findall(r"\d{1,3}|\*+", text))
-
-
-def _split_notes(
-    lines: list[Line], body_size: float, open_note: bool
-) -> tuple[list[Line], list[NoteLine]]:
-    """Cut the run of small type at the foot of a column from the text above it."""
-    markers = _markers(lines)
-    by_height = sorted(lines, key=lambda line: line.baseline)
-    run: list[NoteLine] = []
-    for line in reversed(by_height):
-        opens = _opens_note(line, markers)
-        tall = bool(run) and opens and line.size <= 1.02 * body_size
-        if line.size > _NOTE_TYPE * body_size and not tall:
-            break
-        run.insert(0, NoteLine(line, opens))
-    first = next((i for i, note in enumerate(run) if note.opens), len(run))
-    begin = _continuation([note.line for note in run], first) if open_note else first
-    noted = {id(note.line) for note in run[begin:]}
-    return [line for line in lines if id(line) not in noted], run[begin:]
-
-
-def _continuation(run: Sequence[Line], first: int) -> int:
-    """Where a note that runs on from the page before begins, above the first label."""
-    begin = first
-    while begin > 0:
-        line, below = run[begin - 1], run[begin] if begin < len(run) else None
-        if line.cells >= 3:
-            break
-        if below is not None and below.baseline - line.baseline > 2.2 * line.size:
-            break
-        begin -= 1
-    return begin
 
 
 def _leading(body: Sequence[Line]) -> float:

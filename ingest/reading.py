@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.metadata import read_metadata
 from ingest.chunking import chunk_document
+from ingest.endnotes import take_endnotes
 from ingest.errors import UnreadableFile
 from ingest.footnotes import NoteFinder, read_footnotes, tie_anchors
 from ingest.layout import lay_out
@@ -55,8 +56,9 @@ def parse(path: Path) -> ParsedDocument:
             lines = []
         segments.append(lines)
     layouts, body_size = lay_out([(p.number, p.width, p.height) for p in pages], segments)
+    layouts = take_endnotes(layouts)
     notes = read_footnotes(layouts)
-    blocks = read_blocks(layouts, body_size, NoteFinder(notes))
+    blocks = read_blocks(layouts, body_size, NoteFinder(notes, layouts))
     document, disagreements = read_metadata(path.name, [p.raw for p in pages], read_title(path))
     return ParsedDocument(
         document, tuple(pages), blocks, tie_anchors(notes, blocks), (*warnings, *disagreements)

@@ -44,7 +44,7 @@ CREATE INDEX chunks_of_kind ON chunks (kind, document);
 CREATE TABLE mentions (identifier TEXT, chunk INTEGER, start INTEGER, end INTEGER,
   PRIMARY KEY (identifier, chunk, start)) WITHOUT ROWID;
 CREATE TABLE footnotes (document INTEGER, number INTEGER, label TEXT, page INTEGER, text TEXT,
-  words BLOB, anchor_page INTEGER, anchor TEXT, PRIMARY KEY (document, number));
+  words BLOB, anchor_page INTEGER, anchor TEXT, kind TEXT, PRIMARY KEY (document, number));
 """
 _TENTH = 10.0
 _NAME = "chunks.sqlite"
@@ -96,9 +96,9 @@ class StoreWriter:
              for p in parsed.pages],
         )
         self._db.executemany(
-            "INSERT INTO footnotes VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO footnotes VALUES (?,?,?,?,?,?,?,?,?)",
             [(document_id, n.index, n.label, n.page, n.text, _pack(n.words), n.anchor_page,
-              n.anchor) for n in parsed.footnotes],
+              n.anchor, n.kind) for n in parsed.footnotes],
         )
         ids = range(self._chunks, self._chunks + len(file.chunks))
         self._db.executemany(
@@ -235,12 +235,12 @@ class Store:
     def footnotes(self, document_id: int) -> tuple[Footnote, ...]:
         """The footnotes of a document in order."""
         rows = self._rows(
-            "SELECT number, label, page, text, words, anchor_page, anchor FROM footnotes"
+            "SELECT number, label, page, text, words, anchor_page, anchor, kind FROM footnotes"
             " WHERE document=? ORDER BY number", document_id,
         )
         return tuple(
-            Footnote(n, label, page, text, _unpack(words), anchor_page, anchor)
-            for n, label, page, text, words, anchor_page, anchor in rows
+            Footnote(n, label, page, text, _unpack(words), anchor_page, anchor, kind)
+            for n, label, page, text, words, anchor_page, anchor, kind in rows
         )
 
     @_reading()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.assembly import Resolver, assemble
+from ingest.assembly import assemble
+from ingest.footnotes import NoteFinder
 from ingest.layout import PageLayout
 from ingest.lines import Line
 from ingest.types import Block, BlockKind, Mark, Word
@@ -32,7 +33,7 @@ class _Group:
 
 
 def read_blocks(
-    layouts: Sequence[PageLayout], body_size: float, resolve: Resolver
+    layouts: Sequence[PageLayout], body_size: float, finder: NoteFinder
 ) -> tuple[Block, ...]:
     """The blocks of a document in reading order; paragraphs that run over pages are joined."""
     groups: list[_Group] = []
@@ -41,7 +42,7 @@ def read_blocks(
         if groups and page_groups and _runs_on(groups[-1], page_groups[0]):
             groups[-1].lines += page_groups.pop(0).lines
         groups += page_groups
-    blocks = [_block(group, body_size, resolve) for group in groups]
+    blocks = [_block(group, body_size, finder) for group in groups]
     return tuple(_questions_and_answers([b for b in blocks if b.text]))
 
 
@@ -115,11 +116,11 @@ def _runs_on(group: _Group, following: _Group) -> bool:
     return begin.islower() or begin in "(«“‘€" or (long_line and not _BULLET.match(begin + "."))
 
 
-def _block(group: _Group, body_size: float, resolve: Resolver) -> Block:
+def _block(group: _Group, body_size: float, finder: NoteFinder) -> Block:
     if group.table:
-        rows = assemble(group.lines, resolve, separator="\n")
+        rows = assemble(group.lines, finder.in_table(group.lines[0].top), separator="\n")
         return Block("table", rows.text, rows.words, marks=rows.marks)
-    text = assemble(group.lines, resolve)
+    text = assemble(group.lines, finder)
     label = _QA_LABEL.match(text.text)
     if label:
         return Block("heading", text.text, text.words, label=text.text.rstrip(" .:"), level=9)

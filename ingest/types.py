@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 from corpus.document import Document
 
 BlockKind = Literal["heading", "paragraph", "question", "answer", "list", "table"]
+NoteKind = Literal["footnote", "endnote", "table"]
+"""At the foot of a page; in a list at the end of a chapter or document; below a table."""
 ChunkKind = Literal["text", "question", "answer", "table", "note"]
 
 
@@ -73,6 +75,7 @@ class Footnote:
     anchor_page: int | None = None
     anchor: str = ""
     """The eight words before the marker; empty when no marker was found."""
+    kind: NoteKind = "footnote"
 
 
 @dataclass(frozen=True)
