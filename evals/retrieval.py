@@ -81,7 +81,7 @@ def evaluate_set(path: Path, embedder: Embedder, model: TokenModel) -> SetResult
     """Index the answers of a set and search each with its question."""
     pairs = read_pairs(path)
     with TemporaryDirectory() as folder:
-        write_generation(Path(folder), ((f, None) for f in _files(pairs)), embedder, {})
+        write_generation(Path(folder), ((f, None) for f in _files(pairs)), embedder, dict)
         chain = Voetnoot(open_index(Path(folder), embedder), embedder, model)
 
         def search(question: str) -> list[str]:

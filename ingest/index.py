@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -144,44 +144,73 @@ def write_generation(
     directory: Path,
     files: Iterable[tuple[IngestedFile, Floats | None]],
     embedder: Embedder,
-    report: dict[str, object],
+    report: Callable[[], dict[str, object]],
 ) -> str:
     """Write a new generation and make it current; gives its name.
 
-    `files` come with their vectors where they are known. An interruption at any moment leaves
+    `files` come with their vectors where they are known and are taken one at a time; `report` is
+    asked when all are in. An interruption at any moment leaves
     the current generation as it was. The caller holds the writer's lock.
     """
     name = gen.new_name()
     folder = directory / "generations" / f"{name}.tmp"
     folder.mkdir(parents=True)
-    entries: list[LexicalEntry] = []
-    blocks: list[Floats] = []
     sources: list[dict[str, object]] = []
     pages = 0
-    with StoreWriter(folder / gen.STORE) as store:
-        for file, known in files:
-            document_id, ids = store.add(file)
-            entries += _entries(document_id, ids, file)
-            blocks.append(known if known is not None else _embed(file, embedder))
-            sources.append({"file": file.source.file, "sha256": file.source.sha256})
-            pages += len(file.parsed.pages)
-    empty = np.zeros((0, embedder.dimension), dtype=np.float32)
-    vectors = np.concatenate([empty, *blocks])
-    write_vectors(folder / gen.VECTORS, vectors)
-    write_lexical(folder / gen.LEXICAL, entries)
-    gen.write_json(folder / gen.REPORT, report)
+    with StoreWriter(folder / gen.STORE) as store, _VectorFile(folder, embedder) as vectors:
+
+        def entries() -> Iterator[LexicalEntry]:
+            """Each file goes to the store and the vectors on its way to the lexical index."""
+            nonlocal pages
+            for file, known in files:
+                document_id, ids = store.add(file)
+                vectors.add(known if known is not None else _embed(file, embedder))
+                sources.append({"file": file.source.file, "sha256": file.source.sha256})
+                pages += len(file.parsed.pages)
+                yield from _entries(document_id, ids, file)
+
+        write_lexical(folder / gen.LEXICAL, entries())
+        chunks = vectors.write(folder / gen.VECTORS)
+    gen.write_json(folder / gen.REPORT, report())
     created = datetime.now(UTC).isoformat(timespec="seconds")
     gen.seal(
         folder,
         gen.Manifest(
             gen.SCHEMA, name, created, embedder.name, embedder.fingerprint, embedder.dimension,
-            "inner_product", len(sources), pages, len(vectors), {}, tuple(sources),
+            "inner_product", len(sources), pages, chunks, {}, tuple(sources),
         ),
     )
     folder.rename(folder.with_suffix(""))
     gen.make_current(directory, name)
     gen.remove_old(directory)
     return name
+
+
+class _VectorFile:
+    """Vectors gathered on disk, so that an archive's are in memory once only."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._path = folder / "vectors.raw"
+        self._dimension = embedder.dimension
+        self._file = self._path.open("wb")
+
+    def __enter__(self) -> _VectorFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        self._path.unlink()
+
+    def add(self, vectors: Floats) -> None:
+        """(n, dimension) float32."""
+        self._file.write(np.ascontiguousarray(vectors, dtype=np.float32).tobytes())
+
+    def write(self, path: Path) -> int:
+        """Write the index of all; gives their number."""
+        self._file.flush()
+        vectors = np.fromfile(self._path, dtype=np.float32).reshape(-1, self._dimension)
+        write_vectors(path, vectors)
+        return len(vectors)
 
 
 def _entries(document_id: int, ids: range, file: IngestedFile) -> Iterator[LexicalEntry]:

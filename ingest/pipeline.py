@@ -1,15 +1,14 @@
-"""Batch re-indexing: what changed is parsed by workers, the rest is carried over.
+"""Batch re-indexing: what changed is read by workers, the rest is carried over.
 
-Every file ends up in the index or in the report with its reason.
+One file at a time goes from its worker into the new generation, however large the archive. Every
+file ends up in the index or in the report with its reason.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
@@ -19,14 +18,13 @@ from ingest.embedding import Embedder
 from ingest.errors import InputError, UnreadableFile, UnusableIndex
 from ingest.generations import CURRENT, writer_lock
 from ingest.index import Index, open_index, write_generation
-from ingest.reading import describe, ingest_file
+from ingest.reading import describe
 from ingest.types import IngestedFile
 from ingest.vectors import Floats
+from ingest.workers import read_files
 
 Progress = Callable[[int, int, str], None]
 """(files done, files in all, name of the file just done)."""
-
-_FILE_SECONDS = 300.0
 
 
 @dataclass
@@ -72,14 +70,34 @@ def reindex(
         report = Report()
         old_documents = {s.path: (i, s) for i, _, s in old.documents()} if old else {}
         kept, to_read = _sort(found, paths, old_documents, report)
-        parsed = dict(_parse(to_read, workers or min(2, os.cpu_count() or 1), progress, report))
-        files = list(_merged(kept, parsed, old))
-        for file, _ in files:
-            _count(file, report)
-        report.seconds = round(perf_counter() - began, 2)
-        write_generation(directory, files, embedder, report.as_dict())
+        steps = _steps(len(to_read), progress)
+        read = read_files(to_read, workers or min(2, os.cpu_count() or 1), finished=steps)
+
+        def whole_report() -> dict[str, Any]:
+            report.seconds = round(perf_counter() - began, 2)
+            return report.as_dict()
+
+        with closing(read), closing(_files(kept, read, old, report)) as files:
+            write_generation(directory, files, embedder, whole_report)
     report.seconds = round(perf_counter() - began, 2)
     return report
+
+
+def _steps(total: int, progress: Progress | None) -> Callable[[Path], None]:
+    done = 0
+
+    def step(path: Path) -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, total, shown(path.name))
+
+    return step
+
+
+def shown(name: str) -> str:
+    """A file name that can be written down, also where its bytes are no UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -117,13 +135,13 @@ def _sort(
     for path in found:
         known = old.get(str(path))
         if known is None:
-            report.added.append(path.name)
+            report.added.append(shown(path.name))
             to_read.append(path)
         elif _checksum(path) == known[1].sha256:
-            report.unchanged.append(path.name)
+            report.unchanged.append(shown(path.name))
             kept.append((str(path), known[0]))
         else:
-            report.changed.append(path.name)
+            report.changed.append(shown(path.name))
             to_read.append(path)
     present = {str(path) for path in found}
     for name, (document_id, source) in old.items():
@@ -133,7 +151,7 @@ def _sort(
             report.removed.append(source.file)
         else:
             kept.append((name, document_id))
-    return kept, to_read
+    return kept, sorted(to_read, key=str)
 
 
 def _checksum(path: Path) -> str | None:
@@ -143,89 +161,42 @@ def _checksum(path: Path) -> str | None:
         return None
 
 
-def _parse(
-    paths: Sequence[Path], workers: int, progress: Progress | None, report: Report
-) -> Iterator[tuple[str, IngestedFile]]:
-    """Read files in worker processes; a file that breaks its worker costs only itself."""
-    waiting = list(paths)
-    done = 0
-    # After a crash the suspects go one by one, so that the guilty file is known.
-    for alone in (False, True):
-        if not waiting:
-            return
-        broken: list[Path] = []
-        for path, outcome in _run(waiting, workers, alone):
-            if isinstance(outcome, IngestedFile):
-                yield str(path), outcome
-            elif outcome is None and not alone:
-                broken.append(path)
-                continue
-            else:
-                _fail(path, outcome or "het lezen liep vast of brak af", report)
-            done += 1
-            if progress:
-                progress(done, len(paths), path.name)
-        waiting = broken
+def _files(
+    kept: Sequence[tuple[str, int]],
+    read: Iterable[tuple[Path, IngestedFile | str]],
+    old: Index | None,
+    report: Report,
+) -> Generator[tuple[IngestedFile, Floats | None]]:
+    """All files of the new generation in the order of their paths, one in memory at a time."""
+    carried = sorted(kept, reverse=True)
+    for path, outcome in read:
+        while carried and carried[-1][0] < str(path):
+            yield from _carried(carried.pop(), old, report)
+        if isinstance(outcome, str):
+            _fail(path, outcome, report)
+            continue
+        file = replace(outcome, source=replace(outcome.source, path=str(path)))
+        _count(file, report)
+        yield file, None
+    while carried:
+        yield from _carried(carried.pop(), old, report)
 
 
-def _run(
-    paths: Sequence[Path], workers: int, alone: bool
-) -> Iterator[tuple[Path, IngestedFile | str | None]]:
-    """(path, result), with the reason of a failure, or None where the worker died."""
-    context = multiprocessing.get_context("forkserver")
-    groups = [[path] for path in paths] if alone else [list(paths)]
-    for group in groups:
-        pool = ProcessPoolExecutor(min(workers, len(group)), mp_context=context)
-        try:
-            futures = [(path, _submit(pool, path)) for path in group]
-            for path, future in futures:
-                try:
-                    yield path, future.result(timeout=_FILE_SECONDS) if future else None
-                except (BrokenProcessPool, TimeoutError):
-                    yield path, None
-        finally:
-            hanging = list((pool._processes or {}).values())  # shutdown forgets them
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in hanging:
-                process.kill()
-
-
-def _submit(pool: ProcessPoolExecutor, path: Path) -> Future[IngestedFile | str] | None:
-    """None where a worker died while files were still being handed out."""
-    try:
-        return pool.submit(_read, path)
-    except BrokenProcessPool:
-        return None
-
-
-def _read(path: Path) -> IngestedFile | str:
-    """In a worker: the file, or why it cannot be read."""
-    try:
-        return ingest_file(path)
-    except UnreadableFile as error:
-        return error.reason
-    except Exception as error:  # whatever a hostile file provokes in a library
-        return f"onverwachte fout bij het lezen ({type(error).__name__}: {error})"
+def _carried(
+    known: tuple[str, int], old: Index | None, report: Report
+) -> Iterator[tuple[IngestedFile, Floats | None]]:
+    if old is not None:
+        file, vectors = old.ingested(known[1])
+        _count(file, report)
+        yield file, vectors
 
 
 def _fail(path: Path, reason: str, report: Report) -> None:
-    report.failed.append((path.name, reason))
+    name = shown(path.name)
+    report.failed.append((name, reason))
     for names in (report.added, report.changed):
-        if path.name in names:
-            names.remove(path.name)
-
-
-def _merged(
-    kept: Sequence[tuple[str, int]], parsed: dict[str, IngestedFile], old: Index | None
-) -> Iterator[tuple[IngestedFile, Floats | None]]:
-    """All files of the new generation in the order of their paths."""
-    carried = dict(kept)
-    for path in sorted([*carried, *parsed]):
-        if path in parsed:
-            file = parsed[path]
-            yield replace(file, source=replace(file.source, path=path)), None
-        elif old is not None:
-            yield old.ingested(carried[path])
+        if name in names:
+            names.remove(name)
 
 
 def _count(file: IngestedFile, report: Report) -> None:

@@ -269,10 +269,10 @@ def _logins(path: Path) -> list[tuple[str, str]]:
 
 def _inspect(arguments: argparse.Namespace, settings: Settings) -> int:
     from ingest.inspection import inspect_object
-    from ingest.reading import ingest_file
+    from ingest.workers import read_file
     from ui.printing import inspection_text
 
-    file = ingest_file(arguments.file)
+    file = read_file(arguments.file)
     if arguments.json:
         _json(inspect_object(file))
     else:

@@ -91,7 +91,7 @@ FILES = (
 
 def write(directory, files=FILES, embedder=None):
     return write_generation(
-        directory, [(f, None) for f in files], embedder or HashEmbedder(), {"failed": []}
+        directory, [(f, None) for f in files], embedder or HashEmbedder(), lambda: {"failed": []}
     )
 
 

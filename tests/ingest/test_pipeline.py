@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from corpus.sample import SAMPLE_DIR
-from ingest import pipeline
+from ingest import pipeline, workers
 from ingest.errors import IndexBusy, InputError
 from ingest.generations import status, writer_lock
 from ingest.index import open_index
@@ -43,12 +43,12 @@ def read_in_this_process(monkeypatch):
     """Replace the workers; gives the list of the files that are read."""
     read = []
 
-    def run(paths, workers, alone):
+    def run(paths, count, finished):
         for path in paths:
             read.append(path.name)
-            yield path, pipeline._read(path)
+            yield path, workers._read(path)
 
-    monkeypatch.setattr(pipeline, "_run", run)
+    monkeypatch.setattr(pipeline, "read_files", run)
     return read
 
 
@@ -177,23 +177,24 @@ def hostile_read(path: Path):
     return READ(path)
 
 
-READ = pipeline._read
+READ = workers._read
 
 
 @pytest.fixture
 def hostile(monkeypatch):
     # Workers of a fork share the replaced function; the real ones start from a clean server.
-    context = pipeline.multiprocessing.get_context("fork")
-    monkeypatch.setattr(pipeline.multiprocessing, "get_context", lambda _: context)
-    monkeypatch.setattr(pipeline, "_read", hostile_read)
+    context = workers.multiprocessing.get_context("fork")
+    monkeypatch.setattr(workers.multiprocessing, "get_context", lambda _: context)
+    monkeypatch.setattr(workers, "_read", hostile_read)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_file_that_kills_its_worker_costs_only_itself(folder, index, embedder, hostile, workers):
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_file_that_kills_its_worker_costs_only_itself(folder, index, embedder, hostile, count):
     for name in ("aaa", "dood-1", "dood-2", "zzz"):
         shutil.copy(QUESTIONS, folder / f"{name}.pdf")
-    report = reindex([folder], index, embedder, workers=workers)
+    report = reindex([folder], index, embedder, workers=count)
     assert sorted(name for name, _ in report.failed) == ["dood-1.pdf", "dood-2.pdf"]
+    assert all("SIGKILL" in reason for _, reason in report.failed)
     assert names(index) == ["aaa.pdf", "brief.pdf", "motie.PDF", "zzz.pdf"]
 
 
@@ -208,15 +209,44 @@ def test_a_file_that_hangs_costs_only_itself_and_its_worker_is_ended(
     folder, index, embedder, hostile, monkeypatch
 ):
     shutil.copy(QUESTIONS, folder / "hangt.pdf")
-    monkeypatch.setattr(pipeline, "_FILE_SECONDS", 3.0)
+    monkeypatch.setattr(workers, "FILE_SECONDS", 3.0)
     report = reindex([folder], index, embedder, workers=2)
-    assert [name for name, _ in report.failed] == ["hangt.pdf"]
+    assert report.failed == [("hangt.pdf", "het lezen duurde langer dan 3 seconden")]
     assert names(index) == ["brief.pdf", "motie.PDF"]
-    deadline = time.monotonic() + 10
-    while children() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not children()
+    assert not workers.multiprocessing.active_children()
 
 
-def children():
-    return pipeline.multiprocessing.active_children()
+def test_the_report_on_disk_tells_what_happened_while_files_streamed(
+    folder, index, embedder, hostile
+):
+    shutil.copy(QUESTIONS, folder / "dood.pdf")
+    report = reindex([folder], index, embedder)
+    stored = status(index)["report"]
+    assert [name for name, _ in stored["failed"]] == ["dood.pdf"]
+    assert stored["added"] == report.added == ["brief.pdf", "motie.PDF"]
+    assert (stored["documents"], stored["pages"]) == (report.documents, report.pages)
+
+
+def test_documents_are_in_the_order_of_their_paths_whoever_is_done_first(
+    folder, index, embedder
+):
+    for name in ("a", "b", "c", "diep/d"):
+        shutil.copy(MOTION, folder / f"{name}.pdf")
+    reindex([folder / "b.pdf", folder / "diep"], index, embedder, workers=2)
+    reindex([folder], index, embedder, workers=2)
+    paths = [source.path for _, _, source in open_index(index).documents()]
+    assert len(paths) == 6
+    assert paths == sorted(paths)
+
+
+def test_a_file_name_that_is_no_text_is_reported(folder, index, embedder):
+    try:
+        shutil.copy(MOTION, os.fsdecode(bytes(folder) + b"/br\xefef.pdf"))
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    seen = []
+    report = reindex([folder], index, embedder, progress=lambda *step: seen.append(step[2]))
+    assert report.failed == [("br\ufffdef.pdf", "de bestandsnaam is geen geldige tekst (UTF-8)")]
+    assert "br\ufffdef.pdf" in seen
+    assert names(index) == ["brief.pdf", "motie.PDF"]
+    assert status(index)["report"]["failed"]
