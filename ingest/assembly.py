@@ -6,7 +6,7 @@ Words broken at a line end are joined; a hyphen that belongs to the word stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,6 +60,16 @@ class AssembledText:
     text: str
     words: tuple[Word, ...]
     marks: tuple[Mark, ...]
+
+
+def shifted(
+    words: Sequence[Word], marks: Sequence[Mark], by: int
+) -> tuple[tuple[Word, ...], tuple[Mark, ...]]:
+    """The same words and markers with all offsets moved by `by` characters."""
+    return (
+        tuple(w._replace(start=w.start + by, end=w.end + by) for w in words),
+        tuple(m._replace(offset=m.offset + by) for m in marks),
+    )
 
 
 def assemble(

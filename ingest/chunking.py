@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.assembly import shifted
 from ingest.labels import label_numbers
 from ingest.sentences import split_sentences
-from ingest.structure import shifted
+from ingest.table_chunking import cell_spans, row_spans, table_context, table_pieces
 from ingest.types import Block, Chunk, ChunkKind, Footnote, Mark, Word
 
 SEPARATOR = "\n"
@@ -77,7 +78,7 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
 def _fits(draft: _Draft, block: Block) -> bool:
     kind = _KINDS.get(block.kind, "text")
     last = draft.blocks[-1]
-    if draft.kind != kind or draft.label != block.label:
+    if draft.kind != kind or draft.label != block.label or block.table:
         return False
     if last.words[-1].page != block.words[0].page and not last.text.endswith((":", ";", ",")):
         return False
@@ -92,14 +93,23 @@ def _context(block: Block, before: _Draft | None, questions: dict[tuple[int, ...
         wanted = set(label_numbers(block.label))
         asked = [text for key, text in questions.items() if wanted & set(key)]
         return " ".join(asked)
-    if block.kind == "table" and before and before.blocks:
-        last = before.blocks[-1].text
-        return "\n".join(last.split("\n")[:3]) if before.kind == "table" else last[-300:]
-    return ""
+    return table_context(block.table, _introduction(before)) if block.table else ""
+
+
+def _introduction(before: _Draft | None) -> str:
+    """The sentence that a table follows on; a table before it introduces nothing."""
+    if before is None or before.kind == "table":
+        return ""
+    last = before.blocks[-1]
+    start, end = _sentences(last)[-1]
+    return last.text[start:end]
 
 
 def _pieces(block: Block) -> Iterator[Block]:
     """A block that is too long for one chunk, cut between sentences (rows for a table)."""
+    if block.table:
+        yield from table_pieces(block)
+        return
     if len(block.text) <= MAX_CHARACTERS:
         yield block
         return
@@ -123,13 +133,7 @@ def _slice(block: Block, start: int, end: int) -> Block:
 
 
 def _sentences(block: Block) -> tuple[tuple[int, int], ...]:
-    if block.kind != "table":
-        return split_sentences(block.text)
-    spans, start = [], 0
-    for row in block.text.split("\n"):
-        spans.append((start, start + len(row)))
-        start += len(row) + 1
-    return tuple(spans)
+    return row_spans(block.table) if block.table else split_sentences(block.text)
 
 
 def _chunk(doc: str, ordinal: int, draft: _Draft) -> Chunk:
@@ -138,6 +142,7 @@ def _chunk(doc: str, ordinal: int, draft: _Draft) -> Chunk:
     marks: list[Mark] = []
     sentences: list[tuple[int, int]] = []
     length = 0
+    table = draft.blocks[0].table
     for block in draft.blocks:
         more_words, more_marks = shifted(block.words, block.marks, length)
         words += more_words
@@ -158,6 +163,8 @@ def _chunk(doc: str, ordinal: int, draft: _Draft) -> Chunk:
         heading=draft.heading,
         context=draft.context,
         label=draft.label,
+        table=table.index if table else None,
+        cells=cell_spans(table) if table else (),
     )
 
 

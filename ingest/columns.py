@@ -72,7 +72,7 @@ def _bands(lines: Sequence[Line], gutter: float, small: float) -> list[list[Line
     place = {id(line): n for n, line in enumerate(lines)}
     over = {id(line) for line in crossing}
     by_height = sorted(lines, key=lambda s: s.baseline)
-    foot = list(takewhile(lambda s: s.size <= small, reversed(by_height)))
+    foot = list(takewhile(lambda s: s.size <= small and not s.table, reversed(by_height)))
     if any(id(line) in over for line in foot):  # short notes among those of the full width
         over |= {id(line) for line in foot}
     bands: list[list[Line]] = []

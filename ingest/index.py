@@ -17,7 +17,7 @@ from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatch
 from ingest.lexical import LexicalEntry, LexicalIndex, write_lexical
 from ingest.store import Store, StoredChunk, StoreWriter
-from ingest.types import Footnote, IngestedFile, Page, Source
+from ingest.types import Footnote, IngestedFile, Page, Source, Table
 from ingest.vectors import Floats, VectorIndex, write_vectors
 
 __all__ = ["Index", "StoredChunk", "open_index", "passage_text", "write_generation"]
@@ -37,6 +37,7 @@ class Index:
         self._lexical = LexicalIndex(folder / gen.LEXICAL)
         self._page = lru_cache(maxsize=256)(self._store.page)
         self._footnotes = lru_cache(maxsize=256)(self._store.footnotes)
+        self._tables = lru_cache(maxsize=64)(self._store.tables)
 
     @property
     def document_count(self) -> int:
@@ -98,6 +99,10 @@ class Index:
     def footnotes(self, document_id: int) -> tuple[Footnote, ...]:
         """The footnotes of a document; a marker's `note` is a position in it."""
         return self._footnotes(document_id)
+
+    def tables(self, document_id: int) -> tuple[Table, ...]:
+        """The tables of a document; a chunk's `table` is a position in it."""
+        return self._tables(document_id)
 
     def page(self, document_id: int, number: int) -> Page:
         """A page by its physical number."""

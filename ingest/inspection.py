@@ -34,7 +34,10 @@ def inspect_object(file: IngestedFile) -> dict[str, Any]:
             }
             for n in parsed.footnotes
         ],
-        "tables": [_table(block) for block in parsed.blocks if block.kind == "table"],
+        "tables": [
+            {"page": t.page, "title": t.title, "unit": t.unit, "cells": t.grid}
+            for t in parsed.tables
+        ],
         "warnings": list(parsed.warnings),
     }
 
@@ -56,8 +59,3 @@ def _page(
             for b in own
         ],
     }
-
-
-def _table(block: Block) -> dict[str, Any]:
-    rows = block.text.split("\n")
-    return {"page": block.words[0].page, "title": "", "cells": [row.split(" ") for row in rows]}

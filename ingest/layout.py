@@ -24,6 +24,7 @@ from ingest.notezone import (
     split_notes,
     split_table_notes,
 )
+from ingest.table_finding import set_apart
 
 _MARGIN_PT = 30.0
 _COMMON = 0.35
@@ -71,7 +72,12 @@ def lay_out(
     layouts: list[PageLayout] = []
     state = NoteState()
     for (number, width, height), parts in zip(pages, segments, strict=True):
-        kept = [s for s in parts if not _is_apart(s, frame, repeated, height, width)]
+        running = [s for s in parts if not _is_furniture(s, repeated, height)]
+        kept = [
+            s
+            for s in set_apart(running, frame.size)
+            if s.table or not _is_apart(s, frame, repeated, height, width)
+        ]
         body, notes = _read_page(kept, width, frame.size, state)
         layouts.append(
             PageLayout(number, width, height, tuple(body), tuple(notes), _leading(body))
@@ -145,15 +151,22 @@ def _in_furniture_zone(line: Line, height: float) -> bool:
     return line.baseline < _FURNITURE_ZONE * height or line.top > (1 - _FURNITURE_ZONE) * height
 
 
+def _is_furniture(line: Line, repeated: frozenset[tuple[str, int]], height: float) -> bool:
+    """Whether a line is known as a running header or foot by its words or by its recurrence."""
+    if _FURNITURE.match(line.text):
+        return True
+    return _in_furniture_zone(line, height) and _furniture_key(line) in repeated
+
+
 def _is_apart(
     line: Line, frame: _Frame, repeated: frozenset[tuple[str, int]], height: float, width: float
 ) -> bool:
     text = line.text
-    if _FURNITURE.match(text) or (line.size > 2 * frame.size and _PAGE_NUMBER.match(text)):
+    if _is_furniture(line, repeated, height):
         return True
-    if _in_furniture_zone(line, height) and (
-        _furniture_key(line) in repeated or _PAGE_NUMBER.match(text)
-    ):
+    if line.size > 2 * frame.size and _PAGE_NUMBER.match(text):
+        return True
+    if _in_furniture_zone(line, height) and _PAGE_NUMBER.match(text):
         return True
     if frame.left_margin and line.x1 <= frame.left - _MARGIN_PT:
         return True
@@ -172,6 +185,8 @@ def join_rows(segments: Iterable[Line]) -> list[Line]:
         last = rows[-1] if rows else None
         same = (
             last is not None
+            and not last.table
+            and not part.table
             and abs(part.baseline - last.baseline) < 0.3 * max(part.size, last.size)
             and part.x0 > last.x1
         )

@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ingest.pdf import LIGATURES, LINE_END_HYPHEN, GlyphPage
+
+if TYPE_CHECKING:
+    from ingest.table_finding import TableRegion
 
 _SAME_LINE = 0.65
 _CELL_GAP = 1.5
@@ -45,6 +48,8 @@ class Line:
     style: int = 0
     """0 upright or mixed, 1 italic, 2 bold: of the whole line."""
     cells: int = 1
+    table: TableRegion | None = None
+    """The table that this line stands for, all its rows in one."""
 
     @property
     def x0(self) -> float:

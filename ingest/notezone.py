@@ -90,7 +90,7 @@ def split_notes(
     above = markers_in(by_height, NOTE_TYPE * body_size)
     known = above | state.pending | elsewhere
     start = len(by_height)
-    while start and (
+    while start and not by_height[start - 1].table and (
         by_height[start - 1].size <= NOTE_TYPE * body_size
         or (start < len(by_height) and _is_tall(by_height[start - 1], body_size, known))
     ):
@@ -230,7 +230,7 @@ def split_table_notes(
             continue
         rows = _rows_above(lines, place)
         markers = _table_markers(rows)
-        if len(rows) >= 2 and markers:
+        if markers and (len(rows) >= 2 or rows[0].table):
             taken += _below_table(lines, place, markers, last)
     noted = {id(note.line) for note in taken}
     return [line for line in lines if id(line) not in noted], taken

@@ -91,7 +91,8 @@ def parse(path: Path) -> ParsedDocument:
     blocks = read_blocks(layouts, body_size, NoteFinder(notes, layouts))
     document, disagreements = read_metadata(path.name, [p.raw for p in pages], read_title(path))
     return ParsedDocument(
-        document, tuple(pages), blocks, tie_anchors(notes, blocks), (*warnings, *disagreements)
+        document, tuple(pages), blocks, tie_anchors(notes, blocks), (*warnings, *disagreements),
+        tables=tuple(block.table for block in blocks if block.table),
     )
 
 

@@ -19,7 +19,9 @@ from corpus.filters import Filters
 from corpus.ministries import ministry_lineage
 from corpus.references import find_references
 from ingest.errors import IndexDamaged
+from ingest.table_store import pack_table, unpack_table
 from ingest.types import (
+    CellSpan,
     Chunk,
     Footnote,
     IngestedFile,
@@ -27,6 +29,7 @@ from ingest.types import (
     Page,
     ParsedDocument,
     Source,
+    Table,
     Word,
 )
 
@@ -38,13 +41,16 @@ CREATE TABLE pages (document INTEGER, number INTEGER, label TEXT, width REAL, he
   raw BLOB, PRIMARY KEY (document, number));
 CREATE TABLE chunks (id INTEGER PRIMARY KEY, document INTEGER, ordinal INTEGER, kind TEXT,
   text TEXT, page INTEGER, page_end INTEGER, words BLOB, sentences TEXT, marks TEXT,
-  heading TEXT, context TEXT, label TEXT, note INTEGER, anchor TEXT);
+  heading TEXT, context TEXT, label TEXT, note INTEGER, anchor TEXT,
+  table_number INTEGER, cells TEXT);
 CREATE INDEX chunks_of_document ON chunks (document, ordinal);
 CREATE INDEX chunks_of_kind ON chunks (kind, document);
 CREATE TABLE mentions (identifier TEXT, chunk INTEGER, start INTEGER, end INTEGER,
   PRIMARY KEY (identifier, chunk, start)) WITHOUT ROWID;
 CREATE TABLE footnotes (document INTEGER, number INTEGER, label TEXT, page INTEGER, text TEXT,
   words BLOB, anchor_page INTEGER, anchor TEXT, kind TEXT, PRIMARY KEY (document, number));
+CREATE TABLE tables (document INTEGER, number INTEGER, page INTEGER, page_end INTEGER, title TEXT,
+  unit TEXT, data BLOB, PRIMARY KEY (document, number));
 """
 _TENTH = 10.0
 _NAME = "chunks.sqlite"
@@ -100,9 +106,14 @@ class StoreWriter:
             [(document_id, n.index, n.label, n.page, n.text, _pack(n.words), n.anchor_page,
               n.anchor, n.kind) for n in parsed.footnotes],
         )
+        self._db.executemany(
+            "INSERT INTO tables VALUES (?,?,?,?,?,?,?)",
+            [(document_id, t.index, t.page, t.page_end, t.title, t.unit, pack_table(t))
+             for t in parsed.tables],
+        )
         ids = range(self._chunks, self._chunks + len(file.chunks))
         self._db.executemany(
-            "INSERT INTO chunks VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO chunks VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [_chunk_row(i, document_id, c) for i, c in zip(ids, file.chunks, strict=True)],
         )
         self._db.executemany(
@@ -244,6 +255,12 @@ class Store:
         )
 
     @_reading()
+    def tables(self, document_id: int) -> tuple[Table, ...]:
+        """The tables of a document in order."""
+        rows = self._rows("SELECT data FROM tables WHERE document=? ORDER BY number", document_id)
+        return tuple(unpack_table(row[0]) for row in rows)
+
+    @_reading()
     def page(self, document_id: int, number: int) -> Page:
         """A page by its physical number."""
         row = self._one(
@@ -270,6 +287,7 @@ class Store:
             (),
             self.footnotes(document_id),
             self.warnings(document_id),
+            tables=self.tables(document_id),
         )
         chunks = tuple(stored.chunk for stored in self.chunks_of(document_id))
         return IngestedFile(self.source(document_id), parsed, chunks)
@@ -283,6 +301,7 @@ class Store:
             marks=tuple(Mark(*m) for m in json.loads(row[9])),
             heading=tuple(json.loads(row[10])), context=row[11], label=row[12], note=row[13],
             anchor=tuple(json.loads(row[14])) if row[14] else None,
+            table=row[15], cells=tuple(CellSpan(*c) for c in json.loads(row[16])),
         )
         return StoredChunk(row[0], row[1], document, chunk)
 
@@ -341,6 +360,7 @@ def _chunk_row(chunk_id: int, document_id: int, chunk: Chunk) -> tuple[object, .
         chunk_id, document_id, chunk.ordinal, chunk.kind, chunk.text, chunk.page, chunk.page_end,
         _pack(chunk.words), _dump(chunk.sentences), _dump(chunk.marks), _dump(chunk.heading),
         chunk.context, chunk.label, chunk.note, _dump(chunk.anchor) if chunk.anchor else None,
+        chunk.table, _dump(chunk.cells),
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from ingest.assembly import assemble
 from ingest.footnotes import NoteFinder
 from ingest.layout import PageLayout
 from ingest.lines import Line
-from ingest.types import Block, BlockKind, Mark, Word
+from ingest.table_finding import continues
+from ingest.tables import read_table
+from ingest.types import Block, BlockKind
 
 _QA_LABEL = re.compile(
     r"^(Vra(?:ag|gen)|Antwoord(?:en)?(?: op)?(?: (?:de )?vra(?:ag|gen))?)\s+"
@@ -29,7 +32,10 @@ _MAX_HEADING = 140
 @dataclass
 class _Group:
     lines: list[Line]
-    table: bool = False
+
+    @property
+    def table(self) -> bool:
+        return self.lines[0].table is not None
 
 
 def read_blocks(
@@ -42,7 +48,13 @@ def read_blocks(
         if groups and page_groups and _runs_on(groups[-1], page_groups[0]):
             groups[-1].lines += page_groups.pop(0).lines
         groups += page_groups
-    blocks = [_block(group, body_size, finder) for group in groups]
+    tables = count()
+    blocks = [
+        _table_block(next(tables), group, finder)
+        if group.table
+        else _block(group, body_size, finder)
+        for group in groups
+    ]
     return tuple(_questions_and_answers([b for b in blocks if b.text]))
 
 
@@ -51,28 +63,15 @@ def _groups(layout: PageLayout) -> Iterator[_Group]:
     if not lines:
         return
     right = sorted(line.x1 for line in lines)[int(len(lines) * 0.85)]
-    group = _Group([lines[0]], _tabular(lines, 0))
+    group = _Group([lines[0]])
     for i in range(1, len(lines)):
         line, before = lines[i], lines[i - 1]
-        table = _tabular(lines, i)
-        if table != group.table or (not table and _breaks(before, line, layout, right)):
+        if line.table or before.table or _breaks(before, line, layout, right):
             yield group
-            group = _Group([line], table)
+            group = _Group([line])
         else:
             group.lines.append(line)
     yield group
-
-
-def _tabular(lines: Sequence[Line], i: int) -> bool:
-    """A row of cells next to another row of cells, or three cells and more."""
-    if lines[i].cells >= 3:
-        return True
-    if _BULLET.match(lines[i].tokens[0].text) and lines[i].cells <= 2:
-        return False
-    near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-    if lines[i].cells == 2:
-        return any(line.cells >= 2 for line in near)
-    return False
 
 
 def _breaks(before: Line, line: Line, layout: PageLayout, right: float) -> bool:
@@ -105,6 +104,8 @@ def _hangs_in(before: Line, line: Line) -> bool:
 
 def _runs_on(group: _Group, following: _Group) -> bool:
     last, first = group.lines[-1], following.lines[0]
+    if last.table and first.table:
+        return continues(last.table, first.table)
     if group.table or following.table or abs(last.size - first.size) > 0.8:
         return False
     if last.style == 2 or _QA_LABEL.match(first.text) or _QA_LABEL.match(last.text):
@@ -116,10 +117,13 @@ def _runs_on(group: _Group, following: _Group) -> bool:
     return begin.islower() or begin in "(«“‘€" or (long_line and not _BULLET.match(begin + "."))
 
 
+def _table_block(number: int, group: _Group, finder: NoteFinder) -> Block:
+    parts = [(line.table, finder.in_table(line.top)) for line in group.lines if line.table]
+    text, table = read_table(number, parts)
+    return Block("table", text.text, text.words, marks=text.marks, table=table)
+
+
 def _block(group: _Group, body_size: float, finder: NoteFinder) -> Block:
-    if group.table:
-        rows = assemble(group.lines, finder.in_table(group.lines[0].top), separator="\n")
-        return Block("table", rows.text, rows.words, marks=rows.marks)
     text = assemble(group.lines, finder)
     label = _QA_LABEL.match(text.text)
     if label:
@@ -174,13 +178,3 @@ def _questions_and_answers(blocks: Sequence[Block]) -> Iterator[Block]:
             yield replace(block, label=label)
         else:
             yield block
-
-
-def shifted(
-    words: Sequence[Word], marks: Sequence[Mark], by: int
-) -> tuple[tuple[Word, ...], tuple[Mark, ...]]:
-    """The same words and markers with all offsets moved by `by` characters."""
-    return (
-        tuple(w._replace(start=w.start + by, end=w.end + by) for w in words),
-        tuple(m._replace(offset=m.offset + by) for m in marks),
-    )

@@ -49,6 +49,74 @@ class Page:
     """The page's text as the PDF library gives it, untouched: what quotes are verified against."""
 
 
+class CellSpan(NamedTuple):
+    """Where a cell of a table stands in the text of a chunk: characters `[start, end)`."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table. `box` is x0, top, x1, bottom in points; offsets count in the block."""
+
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+    start: int
+    end: int
+    row: int
+    """Row of the table from 0, heads included."""
+    column: int
+    span: int = 1
+    """Number of columns that the cell stands over."""
+    row_path: tuple[str, ...] = ()
+    """Groups and label of its row, the widest first; empty for heads and labels."""
+    column_path: tuple[str, ...] = ()
+    """Heads above it, the widest first; empty for heads and labels."""
+    notes: tuple[int, ...] = ()
+    """Indexes into the footnotes of the document."""
+
+    @property
+    def is_value(self) -> bool:
+        """Whether the cell says something of its row: no head, no label."""
+        return bool(self.row_path or self.column_path)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with every figure addressable by row and column; it may run over pages."""
+
+    index: int
+    """Position among the tables of the document, from 0."""
+    title: str
+    unit: str
+    """`x € 1.000`, `in mln.`; empty when the table names none."""
+    page: int
+    page_end: int
+    columns: tuple[tuple[str, ...], ...]
+    """The path of heads above each column."""
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    labels: int = 1
+    """How many columns at the left name the rows."""
+    notes: tuple[str, ...] = ()
+    """Notes and source below the table."""
+
+    @property
+    def grid(self) -> list[list[str]]:
+        """The texts of all rows, heads first, with "" for empty cells."""
+        grid: list[list[str]] = []
+        for row in (*self.head, *self.rows):
+            texts = [""] * len(self.columns)
+            for cell in row:
+                texts[cell.column] = cell.text
+            grid.append(texts)
+        return grid
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, heading, list item, question, answer or table in reading order."""
@@ -61,6 +129,8 @@ class Block:
     level: int = 0
     """Depth of a heading, 1 is the highest; 0 elsewhere."""
     marks: tuple[Mark, ...] = ()
+    table: Table | None = None
+    """For `kind="table"`: its cells, with offsets in `text`."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +157,7 @@ class ParsedDocument:
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
     warnings: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -116,6 +187,10 @@ class Chunk:
     """For `kind="note"`: index of the footnote whose text this is."""
     anchor: tuple[int, int, int] | None = None
     """For `kind="note"`: (ordinal of the carrying chunk, start, end of the carrying sentence)."""
+    table: int | None = None
+    """For `kind="table"`: index of the table that its rows are of."""
+    cells: tuple[CellSpan, ...] = ()
+    """For `kind="table"`: the cells that hold values, in reading order."""
 
 
 @dataclass(frozen=True)

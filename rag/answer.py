@@ -41,6 +41,20 @@ class QuotePart:
 
 
 @dataclass(frozen=True)
+class CitedCell:
+    """The cell of a table that a citation rests on; groups and heads joined by ` › `."""
+
+    table: str
+    """Title of the table; empty where it has none."""
+    row: str
+    column: str
+    unit: str
+    """`x € 1.000`, `%`; empty where the table names none."""
+    value: str
+    box: Box
+
+
+@dataclass(frozen=True)
 class Citation:
     """Where a claim stands. `quote` is verified against the page before it is shown."""
 
@@ -59,6 +73,8 @@ class Citation:
     notation: str
     url: str | None
     parts: tuple[QuotePart, ...] = ()
+    cell: CitedCell | None = None
+    """Where the quote is a row of a table: the very figure."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -11,7 +11,8 @@ from corpus.document import link, notation
 from corpus.references import find_references
 from ingest.index import Index, StoredChunk
 from ingest.types import Chunk, Footnote, Mark, Word
-from rag.answer import Box, Citation, CitedNote, NoteLink, QuotePart
+from rag.answer import Box, Citation, CitedCell, CitedNote, NoteLink, QuotePart
+from rag.tables import cells_of
 from rag.verification import verify
 
 _SAME_LINE_PT = 4.0
@@ -24,6 +25,8 @@ class Span:
     stored: StoredChunk
     start: int
     end: int
+    cell: tuple[int, int] | None = None
+    """In a row of a table: `(start, end)` of the cell that is meant (see `rag.tables.cells_of`)."""
 
     @property
     def text(self) -> str:
@@ -48,10 +51,13 @@ def cite(index: Index, span: Span, number: int) -> Citation:
     end_label = index.page(stored.document_id, page_end).label
     notes = _notes(index, span)
     quote = " ".join(span.text.split())
-    parts = _parts(span)
 
     def page_text(wanted: int) -> str:
         return index.page(stored.document_id, wanted).raw
+
+    parts = _parts(span)
+    if span.stored.chunk.table is not None and not verify(quote, parts, page_text):
+        parts = _parts(span, between_cells=True)
 
     return Citation(
         number=number,
@@ -74,6 +80,27 @@ def cite(index: Index, span: Span, number: int) -> Citation:
         ),
         url=link(document, page),
         parts=parts,
+        cell=_cell(index, span),
+    )
+
+
+def _cell(index: Index, span: Span) -> CitedCell | None:
+    """The cell that is meant; where none is told, the only one that the span holds."""
+    start, end = span.cell or (span.start, span.end)
+    found = cells_of(index, span.stored, start, end)
+    if len(found) != 1:
+        return None
+    ref = found[0]
+    words = replace(span, start=ref.start, end=ref.end).words
+    box = (
+        ref.page,
+        round(min(w.x0 for w in words), 1),
+        round(min(w.top for w in words), 1),
+        round(max(w.x1 for w in words), 1),
+        round(max(w.bottom for w in words), 1),
+    )
+    return CitedCell(
+        ref.table, " › ".join(ref.row), " › ".join(ref.column), ref.unit, ref.value, box
     )
 
 
@@ -104,10 +131,14 @@ def _cited(note: Footnote, *, paragraph: bool) -> CitedNote:
     return CitedNote(note.label, note.page, note.text, tuple(references), scope, tuple(links))
 
 
-def _parts(span: Span) -> tuple[QuotePart, ...]:
-    """The quote cut where a marker or a page break interrupts it on the page."""
+def _parts(span: Span, *, between_cells: bool = False) -> tuple[QuotePart, ...]:
+    """The quote cut where a marker or a page break, or cells, interrupt it on the page."""
     chunk = span.stored.chunk
     cuts = {m.offset for m in chunk.marks if span.start < m.offset < span.end}
+    if between_cells:
+        cuts |= {
+            n for n in range(span.start + 1, span.end) if chunk.text[n] in "\t\n"
+        }
     words = span.words
     cuts |= {b.start for a, b in pairwise(words) if a.page != b.page}
     edges = [span.start, *sorted(cuts), span.end]

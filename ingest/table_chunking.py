@@ -1,0 +1,75 @@
+"""A table -> pieces of rows to search: each keeps title, unit and heads as its context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.assembly import shifted
+from ingest.types import Block, Cell, CellSpan, Table
+
+TARGET_CHARACTERS = 900
+_INTRODUCTION = 300
+_NOTES = 300
+
+
+def table_pieces(block: Block) -> Iterator[Block]:
+    """The block of a table cut between rows; each piece holds its own rows and their offsets."""
+    table = block.table
+    assert table is not None
+    rows = [*table.head, *table.rows]
+    start = 0
+    for end in range(1, len(rows) + 1):
+        full = end < len(rows) and _length(rows[start : end + 1]) > TARGET_CHARACTERS
+        if full or end == len(rows):
+            yield _piece(block, table, start, end)
+            start = end
+
+
+def _length(rows: Sequence[tuple[Cell, ...]]) -> int:
+    return rows[-1][-1].end - rows[0][0].start
+
+
+def _piece(block: Block, table: Table, first: int, last: int) -> Block:
+    heads = len(table.head)
+    rows = [*table.head, *table.rows][first:last]
+    start, end = rows[0][0].start, rows[-1][-1].end
+    words = [w for w in block.words if start <= w.start and w.end <= end]
+    marks = [m for m in block.marks if start <= m.offset <= end]
+    moved = [
+        tuple(replace(c, start=c.start - start, end=c.end - start) for c in row) for row in rows
+    ]
+    own_heads = max(0, min(last, heads) - first)
+    moved_words, moved_marks = shifted(words, marks, -start)
+    return replace(
+        block,
+        text=block.text[start:end],
+        words=moved_words,
+        marks=moved_marks,
+        table=replace(table, head=tuple(moved[:own_heads]), rows=tuple(moved[own_heads:])),
+    )
+
+
+def table_context(table: Table, introduction: str) -> str:
+    """What is searched with the rows of a piece: title, unit, heads, groups, notes."""
+    heads = [] if table.head else [" ".join(path) for path in table.columns if path]
+    groups = next((c.row_path[:-1] for row in table.rows for c in row if c.row_path), ())
+    notes = " ".join(table.notes)[:_NOTES]
+    unit = "" if table.unit in table.title else table.unit
+    intro = introduction[-_INTRODUCTION:]
+    return " ".join(part for part in (intro, table.title, unit, *heads, *groups, notes) if part)
+
+
+def row_spans(table: Table) -> tuple[tuple[int, int], ...]:
+    """The rows as half-open spans of the text: they are the sentences of a table."""
+    return tuple((row[0].start, row[-1].end) for row in (*table.head, *table.rows))
+
+
+def cell_spans(table: Table) -> tuple[CellSpan, ...]:
+    """The cells that hold values, in reading order."""
+    return tuple(
+        CellSpan(cell.start, cell.end, cell.row, cell.column)
+        for row in table.rows
+        for cell in row
+        if cell.is_value
+    )

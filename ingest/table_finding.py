@@ -1,0 +1,161 @@
+"""Where tables are on a page, with their titles and notes, and which go on on the next page.
+
+`set_apart` runs before the layout stage tells body, margin and notes apart, so that small figures
+at the right or at the foot stay in their table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.lines import Line
+from ingest.table_columns import Column, columns_of
+from ingest.table_labels import bare, join_wrapped
+from ingest.table_regions import regions
+from ingest.table_rows import Row, rows_of
+
+_CAPTION = re.compile(r"^(?:Tabel|Table|Overzicht|Staat)\s+(?:[A-Z]\b|[A-Z]?\d)")
+_CAPTION_GAP = 3.2
+_CAPTION_STEP = 1.6
+_CAPTION_LINES = 4
+NOTE = re.compile(r"^(?:Bron|Noot|Toelichting|\*|[a-z0-9]\)|\d\s|[a-z]\s)", re.IGNORECASE)
+"""How a note or source below a table begins, where no raised letter tells it."""
+_NOTE_LINES = 12
+_SAME_EDGE_PT = 6.0
+_CONTINUED = re.compile(r"\b(?:vervolg|continued)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class TableRegion:
+    """The rows of a table on one page, with the lines above and below that speak of it."""
+
+    rows: tuple[Row, ...]
+    caption: tuple[Line, ...]
+    below: tuple[Line, ...]
+
+    @property
+    def page(self) -> int:
+        """The physical page."""
+        return self.rows[0].lines[0].page
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines in reading order."""
+        return [line for row in self.rows for line in row.lines]
+
+
+def set_apart(segments: Sequence[Line], body_size: float) -> list[Line]:
+    """The segments of a page with each table drawn together to one line that carries it."""
+    rows = rows_of(segments)
+    result: list[Line] = []
+    start = 0
+    for begin, end in regions(rows):
+        result += [line for row in rows[start:begin] for line in row.lines]
+        result.append(_as_line(_region(rows, begin, end, body_size)))
+        start = end
+    if not start:
+        return list(segments)
+    return result + [line for row in rows[start:] for line in row.lines]
+
+
+def _as_line(region: TableRegion) -> Line:
+    lines = region.lines
+    first = lines[0]
+    tokens = tuple(sorted((t for line in lines for t in line.tokens), key=lambda t: t.x0))
+    bottom = max(row.bottom for row in region.rows)
+    cells = len(region.rows[0].cells)
+    return Line(first.page, tokens, first.size, bottom, cells=cells, table=region)
+
+
+def _region(rows: Sequence[Row], begin: int, end: int, body_size: float) -> TableRegion:
+    table = rows[begin:end]
+    others = [*rows[:begin], *rows[end:]]
+    caption = _caption(table, others, body_size)
+    return TableRegion(tuple(table), caption, _below(table, others, body_size))
+
+
+def _caption(
+    table: Sequence[Row], others: Sequence[Row], body_size: float
+) -> tuple[Line, ...]:
+    """The title of a table: lines directly above it, or `Tabel 1 …` directly below."""
+    near = _chain(table, others, above=True)
+    opening = [n for n, line in enumerate(near) if _CAPTION.match(line.text)]
+    if opening:
+        return tuple(near[opening[-1] :])
+    under = _chain(table, others, above=False)
+    if under and _CAPTION.match(under[0].text) and not _opens_table(under, others):
+        return tuple(line for line in under if abs(line.size - under[0].size) < 0.5)
+    if not near:
+        return ()
+    last = near[-1]
+    alike = [line for line in near if line.style == last.style and abs(line.size - last.size) < 0.5]
+    small = last.size < 0.95 * body_size
+    headed = last.style == 2 or last.size > 1.08 * body_size
+    return tuple(alike) if (small or headed) and not last.text.endswith((".", ":")) else ()
+
+
+def _opens_table(lines: Sequence[Line], others: Sequence[Row]) -> bool:
+    """Whether a table follows below lines, so that they are its title."""
+    last = lines[-1]
+    return any(
+        not row.lone and 0 < row.top - last.baseline < _CAPTION_GAP * last.size for row in others
+    )
+
+
+def _chain(table: Sequence[Row], others: Sequence[Row], *, above: bool) -> list[Line]:
+    """Lone lines next to a table, each close to the one before, in reading order."""
+    left, right = min(row.x0 for row in table), max(row.x1 for row in table)
+    edge = min(row.top for row in table) if above else max(row.bottom for row in table)
+    sign = -1 if above else 1
+    lines = [
+        row.cells[0][0]
+        for row in others
+        if row.lone and row.x0 < right and left < row.x1 and sign * (row.top - edge) > 0
+    ]
+    lines.sort(key=lambda line: sign * line.baseline)
+    chain: list[Line] = []
+    for line in lines[:_CAPTION_LINES if above else _NOTE_LINES]:
+        gap = _CAPTION_STEP if chain else _CAPTION_GAP
+        if sign * (line.baseline - edge) > gap * line.size:
+            break
+        chain.append(line)
+        edge = line.baseline
+    return chain[::-1] if above else chain
+
+
+def _below(table: Sequence[Row], others: Sequence[Row], body_size: float) -> tuple[Line, ...]:
+    """Notes and source directly below a table, in smaller type."""
+    chain = _chain(table, others, above=False)
+    size = min(row.size for row in table)
+    kept: list[Line] = []
+    for line in chain:
+        opens = line.tokens[0].shift == 1 or NOTE.match(line.text)
+        if line.size > 1.02 * size or line.size > 0.97 * body_size or not (kept or opens):
+            break
+        kept.append(line)
+    return tuple(kept)
+
+
+def continues(table: TableRegion, following: TableRegion) -> bool:
+    """Whether a table at the top of a page goes on with the one at the foot of the page before."""
+    if following.page != table.page + 1:
+        return False
+    if following.caption and not _CONTINUED.search(bare(following.caption)):
+        same = table.caption and bare(following.caption) == bare(table.caption)
+        if not same and _CAPTION.match(following.caption[0].text):
+            return False
+    one = columns_of(join_wrapped(copied(table.rows)))
+    two = columns_of(join_wrapped(copied(following.rows)))
+    near = sum(1 for a in one if any(_edges_meet(a, b) for b in two))
+    return abs(len(one) - len(two)) <= 2 and near >= max(2, 0.7 * min(len(one), len(two)))
+
+
+def _edges_meet(one: Column, two: Column) -> bool:
+    return min(abs(one.x0 - two.x0), abs(one.x1 - two.x1)) < _SAME_EDGE_PT
+
+
+def copied(rows: Sequence[Row]) -> list[Row]:
+    """Rows that may be changed."""
+    return [Row([list(cell) for cell in row.cells]) for row in rows]

@@ -1,0 +1,184 @@
+"""A table's rows on one or more pages -> its text and its cells, addressed by row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from ingest.assembly import AssembledText, Resolver, assemble, no_notes, shifted
+from ingest.lines import Line
+from ingest.table_columns import Column, Placed, columns_of, place
+from ingest.table_finding import NOTE, TableRegion, copied
+from ingest.table_heads import column_paths, head_rows, label_columns, unit_in
+from ingest.table_labels import Groups, bare, is_ordinal, is_sum, join_wrapped
+from ingest.table_rows import Row
+from ingest.types import Cell, Mark, Table, Word
+
+CELL_SEPARATOR = "\t"
+ROW_SEPARATOR = "\n"
+
+
+def read_table(
+    number: int, parts: Sequence[tuple[TableRegion, Resolver]]
+) -> tuple[AssembledText, Table]:
+    """The text of a table, row by row, and its cells. Repeated heads of later pages are left out.
+
+    `number` counts the tables of the document from 0; `parts` are its rows on each page, with what
+    finds the notes of markers there. Cells of a row are parted by a tab, rows by
+    a line end; offsets of the cells count in that text.
+    """
+    first, last = parts[0][0], parts[-1][0]
+    rows = [row for part, _ in parts for row in _rows_of_part(part, first, part is first)]
+    columns = columns_of(rows)
+    placed = _with_heads_over_figures([place(row, columns) for row in rows], columns)
+    labels = label_columns(placed, len(columns))
+    heads = head_rows(placed, labels)
+    paths = column_paths(placed[:heads], columns, labels)
+    title = bare(first.caption)
+    builder = _Builder({part.page: resolve for part, resolve in parts})
+    groups = Groups(placed[heads:])
+    table_rows: list[tuple[Cell, ...]] = []
+    for n, row in enumerate(placed):
+        head = n < heads
+        names = [] if head else _names(row, labels)
+        alone = all(cell.last < labels for cell in row)
+        path = () if head else (*groups.path(row, names[0] if names else "", alone), *names[1:])
+        table_rows.append(builder.add_row(row, n, path, paths, head, labels))
+    text = builder.finish()
+    corner = " ".join(bare(c.lines) for row in placed[:heads] for c in row if c.first < labels)
+    unit = unit_in(title) or unit_in(corner) or unit_in(_text(first.below))
+    notes = tuple(_notes(part.below for part, _ in parts))
+    return text, Table(
+        index=number,
+        title=title,
+        unit=unit,
+        page=first.page,
+        page_end=last.page,
+        columns=tuple(paths),
+        head=tuple(table_rows[:heads]),
+        rows=tuple(table_rows[heads:]),
+        labels=labels,
+        notes=notes,
+    )
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return assemble(lines, no_notes).text
+
+
+def _rows_of_part(part: TableRegion, first: TableRegion, own: bool) -> Iterator[Row]:
+    rows = join_wrapped(copied(part.rows))
+    if own:
+        yield from rows
+        return
+    seen = {row.text for row in join_wrapped(copied(first.rows))[:4]}
+    skipping = True
+    for row in rows:
+        skipping = skipping and row.text in seen
+        if not skipping:
+            yield row
+
+
+def _notes(below: Iterator[tuple[Line, ...]]) -> Iterator[str]:
+    """One text for each note: it begins with a raised letter or a word such as `Bron`."""
+    for lines in below:
+        note: list[Line] = []
+        for line in lines:
+            if note and (line.tokens[0].shift == 1 or NOTE.match(line.text)):
+                yield _text(note)
+                note = []
+            note.append(line)
+        if note:
+            yield _text(note)
+
+
+def _with_heads_over_figures(
+    rows: list[list[Placed]], columns: list[Column]
+) -> list[list[Placed]]:
+    """A head beside its figures makes a column of its own: the two become one."""
+    used = [[n for n, row in enumerate(rows) if any(c.first <= k <= c.last for c in row)]
+            for k in range(len(columns))]
+    onto = list(range(len(columns)))
+    for k, (own, after) in enumerate(pairwise(used)):
+        only_heads = bool(own) and bool(after) and max(own) < min(after)
+        gap = columns[k + 1].x0 - columns[k].x1
+        if k and only_heads and max(own) <= 1 and gap < 2 * rows[0][0].lines[0].size:
+            onto[k + 1] = k
+    if onto == list(range(len(columns))):
+        return rows
+    renumbered: dict[int, int] = {}
+    for k, target in enumerate(onto):
+        renumbered[k] = renumbered[target] if target != k else len(set(renumbered.values()))
+    merged: dict[int, Column] = {}
+    for k, column in enumerate(columns):
+        new = renumbered[k]
+        old = merged.get(new)
+        merged[new] = Column(old.x0, column.x1) if old else column
+    columns[:] = [merged[n] for n in sorted(merged)]
+    return [[Placed(c.lines, renumbered[c.first], renumbered[c.last]) for c in row] for row in rows]
+
+
+def _names(row: Sequence[Placed], labels: int) -> list[str]:
+    """What names a row, without the raised letters of table notes; a number joins its label."""
+    found: list[str] = []
+    for cell in row:
+        if cell.first < labels:
+            text = bare(cell.lines)
+            if found and is_ordinal(found[-1]):
+                found[-1] += f" {text}"
+            else:
+                found.append(text)
+    if not row or not row[0].first:
+        return found
+    return found[:1] if found and is_sum(found[0]) else ["", *found]
+
+
+class _Builder:
+    """Puts the text of cells together and keeps where each one stands."""
+
+    def __init__(self, resolvers: Mapping[int, Resolver]) -> None:
+        self._resolvers = resolvers
+        self._text = ""
+        self._words: list[Word] = []
+        self._marks: list[Mark] = []
+
+    def add_row(
+        self,
+        row: Sequence[Placed],
+        number: int,
+        path: tuple[str, ...],
+        columns: Sequence[tuple[str, ...]],
+        head: bool,
+        labels: int,
+    ) -> tuple[Cell, ...]:
+        cells: list[Cell] = []
+        for n, cell in enumerate(row):
+            self._text += CELL_SEPARATOR if n else ROW_SEPARATOR if self._text else ""
+            start = len(self._text)
+            piece = assemble(cell.lines, self._resolvers[cell.lines[0].page])
+            self._text += piece.text
+            words, marks = shifted(piece.words, piece.marks, start)
+            self._words += words
+            self._marks += marks
+            box = (
+                cell.x0,
+                min(t.top for line in cell.lines for t in line.tokens),
+                cell.x1,
+                max(t.bottom for line in cell.lines for t in line.tokens),
+            )
+            named = n > 0 and bool(columns[cell.first]) and not is_ordinal(row[n - 1].text)
+            value = not head and (cell.last >= labels or named)
+            cells.append(
+                Cell(
+                    text=piece.text, page=cell.lines[0].page, box=box, start=start,
+                    end=len(self._text), row=number, column=cell.first,
+                    span=cell.last - cell.first + 1,
+                    row_path=path if value else (),
+                    column_path=columns[cell.first] if value else (),
+                    notes=tuple(m.note for m in marks),
+                )
+            )
+        return tuple(cells)
+
+    def finish(self) -> AssembledText:
+        return AssembledText(self._text, tuple(self._words), tuple(self._marks))

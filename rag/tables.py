@@ -1,0 +1,66 @@
+"""The cells of a table that a span of a chunk covers: a figure with its row, column and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.index import Index, StoredChunk
+from ingest.table_heads import unit_in
+from ingest.table_regions import is_value
+from ingest.types import Cell, Table
+
+
+@dataclass(frozen=True)
+class CellRef:
+    """A cell that holds a value; `[start, end)` counts in the text of the chunk."""
+
+    table: str
+    """Title of the table; empty where it has none."""
+    row: tuple[str, ...]
+    """Groups and label of its row, the widest first."""
+    column: tuple[str, ...]
+    """Heads above it, the widest first."""
+    unit: str
+    value: str
+    page: int
+    start: int
+    end: int
+
+
+def cells_of(index: Index, stored: StoredChunk, start: int, end: int) -> list[CellRef]:
+    """The value cells that lie in characters `[start, end)` of a chunk, from left to right.
+
+    Empty for a chunk that is no table, and for rows that only hold heads or a group's name.
+    """
+    chunk = stored.chunk
+    spans = [span for span in chunk.cells if start <= span.start and span.end <= end]
+    if chunk.table is None or not spans:
+        return []
+    table = index.tables(stored.document_id)[chunk.table]
+    cells = {(c.row, c.column): c for row in (*table.head, *table.rows) for c in row}
+    return [
+        _reference(table, cells[span.row, span.column], span.start, span.end)
+        for span in spans
+        if (span.row, span.column) in cells
+    ]
+
+
+def _reference(table: Table, cell: Cell, start: int, end: int) -> CellRef:
+    return CellRef(
+        table.title, cell.row_path, cell.column_path, unit_of(table, cell), cell.text, cell.page,
+        start, end,
+    )
+
+
+def unit_of(table: Table, cell: Cell) -> str:
+    """The unit of a figure: its own, else of its row, its column or the table; "" for words."""
+    if not is_value(cell.text):
+        return ""
+    if cell.text.rstrip().endswith("%"):
+        return "%"
+    return _first_unit(cell.row_path[-1:]) or _first_unit(cell.column_path) or table.unit
+
+
+def _first_unit(names: Sequence[str]) -> str:
+    return next((unit for name in reversed(names) if (unit := unit_in(name))), "")
