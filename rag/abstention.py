@@ -1,34 +1,40 @@
-"""When to say nothing: the search found nothing near, or nothing with the rare words asked for.
+"""When to say nothing: how sure the reader is, from what it found.
 
-Thresholds were set on the development questions so that at most one answerable question in ten
-is refused; they belong to the bundled model's cosines.
+The signs are those of the best candidate and of all of them together; their weights were learnt
+on known questions with and without an answer (see `evals/calibrate.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from rag.answer import Language
-from rag.expectation import expected_kind, holds
-from rag.language import detect_language
-from rag.reranking import LateInteraction, TokenModel
-from rag.retrieval import Hit
+import numpy as np
+import numpy.typing as npt
 
-_CHECKABLE = frozenset({"money", "percentage", "number", "date", "duration", "reference"})
-MIN_SCORE = 1.2
-MIN_RARE_COVERAGE: dict[Language, float] = {"nl": 0.25, "en": 0.15}
+from rag.features import Evidence
+from rag.question import Asked
 
+CHECKABLE = frozenset({"money", "percentage", "number", "date", "duration", "reference"})
+"""Kinds of answer whose presence in a sentence can be seen."""
 
-def is_answerable(model: TokenModel, question: str, hits: Sequence[Hit]) -> bool:
-    """Whether the best passages are near enough to the question to claim anything from them."""
-    if not hits or hits[0].score < MIN_SCORE:
-        return False
-    late = LateInteraction(model, question)
-    rare = late.rare_coverage(hits[0].searched)
-    return rare >= MIN_RARE_COVERAGE[detect_language(question)]
+_NO_KIND, _NO_NEAR = 0.5, 0.2
+_TOP = 5
 
 
-def says_it(question: str, sentence: str) -> bool:
-    """Whether a sentence holds the figure, date or reference that the question asks for."""
-    kind = expected_kind(question)
-    return kind not in _CHECKABLE or holds(kind, sentence)
+def signs(
+    asked: Asked, evidence: Evidence, scores: npt.NDArray[np.float64]
+) -> Mapping[str, float]:
+    """What speaks for the best candidate being an answer at all."""
+    order = np.argsort(-scores, kind="stable")
+    best = int(order[0])
+    checkable = asked.kind in CHECKABLE
+    kind, near = evidence.column("kind"), evidence.column("near")
+    return {
+        "score": float(scores[best]),
+        "near": float(near[best]) if checkable else _NO_NEAR,
+        "nearest": float(near.max()) if checkable else _NO_NEAR,
+        "kinds": float(kind[order[:_TOP]].mean()) if checkable else _NO_KIND,
+        "rare": float(evidence.column("rare_framed").max()),
+        "alone": float(evidence.column("alone").max()),
+        "checkable": float(checkable),
+    }

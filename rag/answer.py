@@ -123,6 +123,8 @@ class Answer:
     searched: Searched
     timings_ms: dict[str, float]
     id: str | None = None
+    confidence: float = 0.0
+    """The chance, 0 to 1, that what was found answers the question, calibrated."""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON object of the command line, `id` only where there is one."""

@@ -11,14 +11,15 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from corpus.errors import VoetnootError
 from corpus.filters import Filters
 from ingest.index import Index
-from rag.abstention import is_answerable, says_it
 from rag.answer import Answer, Citation, Claim, Language, Searched
 from rag.citations import Span, cite
 from rag.conversation import standalone
 from rag.language import detect_language
-from rag.reading import choose, read
+from rag.phrasing import phrase
+from rag.reading import Reading, choose, read
 from rag.reranking import TokenModel
 from rag.retrieval import Hit, as_passage, search
+from rag.scoring import reader_weights
 from rag.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -70,9 +71,11 @@ class Voetnoot(Runnable[Question | str, Answer]):
         began = perf_counter()
         hits = self.search(full, filters, k=PASSAGES)
         found = perf_counter()
-        drafts = self._drafts(full, hits, language)
+        reading = read(self.model, full, hits)
+        drafts = self._drafts(full, hits, reading, language)
         read_at = perf_counter()
         claims, citations = self._verified(drafts)
+        text, claims = _phrased(reading, claims, citations, language)
         timings = {
             "retrieve": _ms(found - began),
             "answer": _ms(read_at - found),
@@ -88,13 +91,14 @@ class Voetnoot(Runnable[Question | str, Answer]):
             question=question,
             language=language,
             abstained=not citations,
-            text=_phrase(claims) if claims else _refusal(searched, language),
+            text=text or _refusal(searched, language),
             claims=tuple(claims),
             citations=tuple(citations),
             passages=tuple(as_passage(hit) for hit in hits),
             searched=searched,
             timings_ms=timings,
             id=asked.get("id"),
+            confidence=round(reading.confidence, 4),
         )
 
     def search(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
@@ -105,34 +109,31 @@ class Voetnoot(Runnable[Question | str, Answer]):
         )
 
     def _drafts(
-        self, question: str, hits: Sequence[Hit], language: Language
+        self, question: str, hits: Sequence[Hit], reading: Reading, language: Language
     ) -> list[tuple[str | None, Span]]:
         """Claims to verify: (the model's wording, None where the quote itself is it; sentence)."""
-        if not is_answerable(self.model, question, hits):
+        if reading.confidence < reader_weights().threshold:
             return []
-        readings = read(self.model, question, hits)
         if self._chat_model is not None:
             from rag.generation import write  # only here: it takes most of a second to import
 
             written = write(self._chat_model, question, hits, language)
             if written:
                 return [(claim.text, claim.span) for claim in written]
-        chosen = choose(readings)
-        if not any(says_it(question, reading.span.text) for reading in chosen):
-            return []
-        return [(None, reading.span) for reading in chosen]
+        return [(None, candidate.span) for candidate in choose(reading.ranked)]
 
     def _verified(
         self, drafts: Sequence[tuple[str | None, Span]]
     ) -> tuple[list[Claim], list[Citation]]:
-        """Claims whose quote stands on its page; the others are left out."""
+        """Claims of a model and citations whose quote stands on its page; the others are out."""
         claims: list[Claim] = []
         citations: list[Citation] = []
         for text, span in drafts:
             citation = cite(self.index, span, len(citations) + 1)
             if citation.verified:
                 citations.append(citation)
-                claims.append(Claim(text or citation.quote, (citation.number,)))
+                if text is not None:
+                    claims.append(Claim(text, (citation.number,)))
         return claims, citations
 
 
@@ -159,8 +160,20 @@ def check_question(question: str, language: Language | None = None) -> Language:
     return spoken
 
 
-def _phrase(claims: Sequence[Claim]) -> str:
-    return " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+def _phrased(
+    reading: Reading,
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    language: Language,
+) -> tuple[str, list[Claim]]:
+    """The text and the claims of an answer: a model's wording, else the answering clause."""
+    if claims:
+        written = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+        return written, list(claims)
+    if not citations:
+        return "", []
+    phrased = phrase(reading.asked, citations, language)
+    return phrased.text, list(phrased.claims)
 
 
 def _refusal(searched: Searched, language: Language) -> str:

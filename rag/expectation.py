@@ -1,4 +1,8 @@
-"""What kind of answer a question asks for, and whether a sentence holds that kind."""
+"""What kind of answer a question asks for, and where a text holds that kind.
+
+A value is a stretch of text of the kind asked for: an amount, a date, a name. Years are no
+numbers, figures of a notation (`artikel 5`, `nr. 12`) are neither.
+"""
 
 from __future__ import annotations
 
@@ -6,60 +10,159 @@ import re
 from typing import Literal
 
 Expected = Literal[
-    "money", "percentage", "number", "date", "duration", "person", "reason", "reference",
-    "definition", "any",
+    "money", "percentage", "number", "date", "duration", "person", "organisation", "place",
+    "reason", "reference", "definition", "list", "yesno", "any",
 ]
+Interval = tuple[int, int]
+"""Characters `[start, end)`."""
+
+_VERBS = (
+    "is zijn was waren heeft hebben had hadden mag mogen kan kunnen moet moeten wordt worden werd"
+    " werden gaat gaan komt komen krijgt krijgen geldt gelden bestaat bestaan zal zullen deed deden"
+    " does do did are were has have can could may must will should would"
+)
+_YES_NO = re.compile(rf"^(?:en |and |maar |but )?(?:{'|'.join(_VERBS.split())})\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\b(?:hoe|hoeveel|welke?|wat|wie|waar|waarom|waardoor|wanneer|sinds wanneer|how|which|what|who"
+    r"|whose|where|why|when|noem|name|list)\b", re.IGNORECASE
+)
+_HEAD_WORDS = 7
+"""Words from the asking word on in which the kind is looked for: `hoeveel geld`."""
 
 _ASKS: tuple[tuple[Expected, str], ...] = (
-    ("reference", r"kamerstuk|vindplaats|onder welk nummer|under which number|dossiernummer"),
-    ("percentage", r"percentage|welk deel|welk aandeel|procent|what share|what proportion"
-                   r"|inverdieneffect"),
-    ("reason", r"\bwaarom\b|\bwhy\b|welke reden|om welke reden|reason"),
-    ("duration", r"hoe lang|hoeveel tijd|hoeveel (jaar|weken|dagen|maanden)|how long"
-                 r"|how many (years|weeks|days|months)|binnen hoeveel|hoe snel|welke termijn"),
-    ("date", r"\bwanneer\b|\bwhen\b|welk jaar|welke datum|op welke dag|sinds|which year"
-             r"|what (date|year)|tot welk|vanaf welk jaar"),
-    ("money", r"\bgeld\b|bedrag|\bkost|budget|begroting|\beuro|miljoen|miljard|\bmoney\b"
-              r"|how much .*(cost|spend|pay|fund|invest)|\bcap\b|subsidie|spend|vergoed|fonds"),
-    ("number", r"\bhoeveel\b|how many|how much|hoe groot|hoe hoog|hoe ver|welk aantal|how large"
-               r"|how big|how far|what number"),
-    ("person", r"\bwie\b|\bwho\b|welke minister|welk kamerlid|which (minister|member)"),
-    ("definition", r"wat (is|zijn|betekent|houdt|wordt)\b|what (is|are|does)\b"),
+    ("reason", r"^(waarom|why|waardoor)\b|welke reden|what (caused|reason)|for what reason"),
+    ("reference", r"kamerstuk|vindplaats|^welke? (nummer|kenmerk)|(which|what) number is"
+                  r"|dossiernummer|^welke? (\w+ )?(artikel|richtlijn|verordening)|kenmerk"
+                  r"|under what|(which|what) (article|directive|regulation|document|section"
+                  r"|parliamentary|paper)|terug te vinden|document number"
+                  r"|^waar (is|zijn|staat|staan) .*(rapport|bijlage|brief|motie)"),
+    ("percentage", r"\bpercentage|\bper ?cent\b|^welk (deel|aandeel|gedeelte)|\bprocent\b"
+                   r"|^(what|which) share|^what (proportion|fraction|part)"),
+    ("duration", r"^hoe lang\b|^hoeveel (tijd|jaar|jaren|weken|dagen|maanden|uur|uren|minuten)\b"
+                 r"|^how long|^how much time|^how many (years|weeks|days|months|hours|minutes)"
+                 r"|^hoe snel|welke (termijn|periode)|^how (soon|quickly)|what (period|term)\b"),
+    ("date", r"^(sinds )?wanneer\b|^when\b|^welke? (jaar|datum|maand|dag)\b"
+             r"|^(which|what) (year|date|month|day)\b|^what (is|was) the date|^wat is de datum"),
+    ("money", r"^hoeveel (extra )?(geld|euro|miljoen|miljard|subsidie|budget|winst)"
+              r"|bedrag\b|^(hoeveel|wat) kost|budget|begroting|\bmoney\b|\bcap\b"
+              r"|^(how much|what)\b.*\b(costs?|spend|pay|paid|fund\w*|invest\w*|price|fee|wage"
+              r"|salary|money|euros?|millions?|billions?|profit)\b"
+              r"|^hoe (groot|hoog) .*fonds\b|\bboete\b|\btarief\b"),
+    ("number", r"^hoeveel\b|^how (many|much)|^hoe (groot|hoog|ver|oud|vaak|zwaar|breed|diep)\b"
+               r"|aantal|^how (large|big|far|high|old|often)|^(what|which) (\w+ ){0,3}(number"
+               r"|distance|size|level|amount|rate|ratio|resolution|reduction|norm|minimum|maximum)\b"
+               r"|^welke? (\w+ )?(norm|grens|drempel|afstand|uitstoot|reductie|kader)\b|afstand"),
+    ("person", r"^wie\b|^who\b|^whose|^welke? (\w+ )?(minister|kamerlid|kamerleden|bewindspersoon"
+               r"|staatssecretaris|leden|lid|voorzitter|persoon)|^which (\w+ )?(ministers?|members?"
+               r"|mps?|person|state secretary)"),
+    ("place", r"^waar\b|^where\b|^welke? (gemeente|stad|plaats|provincie|land)\b"
+              r"|^(which|what) (city|town|municipality|province|country|place)\b"),
+    ("organisation", r"^welke? (\w+ )?\w*(bureau|organisatie|instituut|instelling|hogeschool"
+                     r"|bedrijf|onderneming|universiteit|partij|stichting|dienst|ministerie|autoriteit"
+                     r"|instantie|bank)\b|^(which|what) (\w+ )?(firm|company|organi[sz]ation"
+                     r"|institute|institution|agency|university|party|ministry|body|authority"
+                     r"|bank|service)\b"),
+    ("list", r"^welke (twee|drie|vier|vijf|zes|zeven|acht)|^(noem|name|list)\b|^(which|what) (two"
+             r"|three|four|five|six|seven)|^welke (\w+ )?\w*(landen|partijen|sectoren|gebieden"
+             r"|groepen|maatregelen|voorwaarden|eisen|onderdelen|soorten|oplossingen|thema’s|doelen|stappen)"
+             r"|^(which|what) (\w+ )?(countries|parties|sectors|areas|measures|conditions|kinds"
+             r"|types|groups|steps|goals)\b"),
+    ("definition", r"^wat (betekent|houdt|wordt)\b|^wat (is|zijn) (een |de |het )?[\w«\"'-]+\??$"
+                   r"|bedoeld met|verstaan onder|^what (is|are) (meant|an?\b)|^what does .* mean"
+                   r"|definitie|definition|stands? for|^(what|wat) (is|zijn|are|was|were)\b"),
 )
+_ASK_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS)
 _MONTH = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 )
 _NUMBER_WORD = (
-    r"een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|vijftien"
-    r"|twintig|dertig|veertig|vijftig|zestig|honderd|duizend|helft|kwart"
+    r"één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien"
+    r"|zestien|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig"
+    r"|tachtig|negentig|honderd|duizend"
 )
-_HOLDS: dict[str, re.Pattern[str]] = {
+_FIGURE = r"\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
+_AMOUNT = rf"(?:€|EUR)\s?(?:{_FIGURE})"
+_SCALE = r"(?:miljoen|miljard|mln|mld|mrd|duizend)"
+_VALUES: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in {
-        "money": r"€\s?\d|\d[\d., ]*\s?(euro|mln|mld|mrd|miljoen|miljard)|\bmiljard\b|\bmiljoen\b",
-        "percentage": r"\d\s?%|\bprocent\b",
-        "number": rf"\d|\b({_NUMBER_WORD})\b",
-        "date": rf"\b\d{{1,2}} ({_MONTH})|\b(19|20)\d\d\b|\b({_MONTH})\b|kwartaal|begin|eind ",
-        "duration": r"\b(jaar|jaren|weken|dagen|maanden|uur|week|dag|maand)\b",
-        "person": r"\b(Minister|Staatssecretaris|lid|leden|voorzitter\w*|[A-Z]\.|Prof|dhr|mevrouw)"
-                  r"|[a-zà-ÿ,] [A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+",
-        "reason": r"\b(omdat|vanwege|doordat|aangezien|want|zodat|reden|oorzaak|daarom|hierdoor"
-                  r"|wegens|oorsprong|uit angst|door|om te)\b",
-        "reference": r"\bnr\.\s?\d|\bKamerst|\b\d{2} ?\d{3}\b|\d{5}-\w+",
-        "definition": r"\b(is|zijn|betekent|betreft|verstaan|houdt in|bestaat uit|heet)\b",
+        "money": rf"{_AMOUNT}(?:,-)?(?:\s?{_SCALE}\b\.?)?|(?:{_FIGURE})\s?{_SCALE}\b\.?(?:\s?euro)?"
+                 rf"|(?:{_FIGURE})(?:,-)?\s?euro\b",
+        "percentage": rf"(?:{_FIGURE})\s?(?:%|procent)|\b(?:de helft|een kwart|een derde"
+                      r"|tweederde|driekwart)\b",
+        "number": rf"(?<![\w.,-])(?:{_FIGURE})(?!\w|[.,]\d)|\b(?:{_NUMBER_WORD})\b|top-\d+",
+        "date": rf"\b\d{{1,2}}(?:,? (?:en |t/m |tot en met )?\d{{1,2}})* (?:{_MONTH})\b"
+                r"(?: \d{4})?"
+                rf"|\b(?:{_MONTH})\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
+                r"|\b(?:eerste|tweede|derde|vierde) (?:kwartaal|helft)\b|\b(?:begin|eind|medio) "
+                r"(?:dit|volgend|19|20)",
+        "duration": rf"\b(?:{_NUMBER_WORD}|een|{_FIGURE})(?: tot (?:{_NUMBER_WORD}|{_FIGURE}))?"
+                    r"\s(?:jaar|jaren|weken|dagen|maanden|uur|uren|minuten|week|dag|maand"
+                    r"|werkdagen|kwartaal|kwartalen)\b|\b(?:19|20)\d\d\b",
+        "person": r"\b(?i:minister|staatssecretaris|lid|leden|voorzitter\w*|prof|dhr|mevrouw|dr"
+                  r"|secretaris)\b[. ]+(?:van )?|(?-i:(?<=[a-zà-ÿ,:] )[A-Z][a-zà-ÿ]+"
+                  r"(?: (?:van|de|der|den|ten|ter))* [A-Z][a-zà-ÿ]+)",
+        "organisation": r"(?-i:(?<=[a-zà-ÿ,:»’] )[A-Z][\w&-]+(?: [A-Z&][\w&-]*)*)"
+                        r"|(?-i:\A[A-Z]\w{2,}(?= (?:heeft|is|concludeert|adviseert|onderzoekt)))",
+        "place": r"(?-i:\b(?:in|te|uit|naar|bij|op) (?:de |het )?[A-ZÀ-Ý][\w’-]+)",
+        "reason": r"\b(?:omdat|vanwege|doordat|aangezien|want|zodat|reden(?:en)?|oorzaak|daarom"
+                  r"|hierdoor|daardoor|wegens|oorsprong|uit angst|door|om te|in afwachting|zo "
+                  r"wordt|zo worden|gelet op|gezien|teneinde)\b",
+        "reference": r"\bnrs?\.\s?\d+|\bKamerst\w*|\b\d{2}[ \u00a0]?\d{3}\b|\b\d{5}-\w+"
+                     r"|\bartikel(?:en)? \d+\w*|\bStb\w*\.? \d{4}|\b20\d{2}[ZD]\d{5}",
+        "definition": r"\b(?:is|zijn|betekent|betreft|verstaan|houdt in|bestaat uit|heet|gaat om"
+                      r"|definitie|bedoeld|ofwel)\b|:",
+        "list": r",[^,.;]+\ben\b |(?-i:[A-Z]\w+[^.;]* en [A-Z])|;|\n[-•–]"
+                r"|\b(?:zoals|namelijk|te weten)\b",
+        "yesno": r"\A(?:Ja|Nee|Neen)\b|\b(?:geen|niet|wel)\b|\bis het mogelijk\b",
     }.items()
 }
+_NO_NUMBER = re.compile(
+    rf"(?:\bartikel(?:en)?|\blid|\bnrs?\.?|\bnoot|\bvra(?:ag|gen)|\bbijlage|\bhoofdstuk|\bparagraaf"
+    rf"|\bp\.|\bpagina|\bfiguur|\btabel|\bCO|\bNO)\s?\Z|\b\d{{1,2}}\s?(?={_MONTH})\Z", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE_FOLLOWS = re.compile(rf"(?:,? (?:en )?\d{{1,2}})* (?:{_MONTH})\b", re.IGNORECASE)
 
 
 def expected_kind(question: str) -> Expected:
     """The kind of answer that a Dutch or English question asks for."""
-    for kind, pattern in _ASKS:
-        if re.search(pattern, question, re.IGNORECASE):
+    head = asking_phrase(question)
+    if not head:
+        return "yesno" if _YES_NO.search(question.strip()) else "any"
+    for kind, pattern in _ASK_PATTERNS:
+        if pattern.search(head):
             return kind
     return "any"
 
 
+def asking_phrase(question: str) -> str:
+    """From the first asking word on, a few words: `hoeveel nieuwe banken`; empty for yes or no."""
+    text = question.strip()
+    if _YES_NO.search(text):
+        return ""
+    match = _ASKING.search(text)
+    return " ".join(text[match.start() :].split()[:_HEAD_WORDS]) if match else ""
+
+
+def values(kind: Expected, text: str) -> list[Interval]:
+    """Where a text holds something of that kind, in order; nothing is of the kind `any`."""
+    pattern = _VALUES.get(kind)
+    if pattern is None:
+        return []
+    found = [match.span() for match in pattern.finditer(text)]
+    return [span for span in found if _is_number(text, *span)] if kind == "number" else found
+
+
 def holds(kind: Expected, text: str) -> bool:
     """Whether a sentence holds something of that kind; everything holds `any`."""
-    pattern = _HOLDS.get(kind)
-    return pattern is None or pattern.search(text) is not None
+    return kind not in _VALUES or bool(values(kind, text))
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    """Whether figures count something: no year, no day of a month, no part of a notation."""
+    if _YEAR.fullmatch(text[start:end]):
+        return False
+    if _DATE_FOLLOWS.match(text, end):
+        return False
+    return _NO_NUMBER.search(text[max(0, start - 14) : start]) is None

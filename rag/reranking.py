@@ -38,7 +38,7 @@ class LateInteraction:
     """Scores texts against one question; reusable for passages and for their sentences."""
 
     def __init__(self, model: TokenModel, question: str) -> None:
-        self._model = model
+        self.model = model
         ids = np.unique(model.token_ids([question])[0])
         self._vectors = np.asarray(model.token_vectors[ids], dtype=np.float32)
         weights = np.asarray(model.idf[ids], dtype=np.float32)
@@ -56,20 +56,25 @@ class LateInteraction:
 
     def matches(self, texts: Sequence[str]) -> Floats:
         """(question sub-words, len(texts)): the best cosine of each, 0 under the floor."""
-        lists = self._model.token_ids(texts)
+        lists = self.model.token_ids(texts)
         result = np.zeros((len(self._weights), len(texts)), dtype=np.float32)
         filled = [n for n, ids in enumerate(lists) if len(ids)]
         if not filled or not len(self._weights):
             return result
         flat = np.concatenate([lists[n] for n in filled])
         unique, where = np.unique(flat, return_inverse=True)
-        similar = self._vectors @ np.asarray(self._model.token_vectors[unique], np.float32).T
+        similar = self._vectors @ np.asarray(self.model.token_vectors[unique], np.float32).T
         similar[similar < NOISE_FLOOR] = 0.0
         starts = np.cumsum([0] + [len(lists[n]) for n in filled[:-1]])
         result[:, filled] = np.maximum.reduceat(similar[:, where], starts, axis=1)
         return result
 
+    def rarest(self, count: int) -> npt.NDArray[np.int64]:
+        """Which of the question's sub-words are the `count` rarest, rarest first."""
+        order: npt.NDArray[np.int64] = np.argsort(-self._weights)[:count]
+        return order
+
     def rare_coverage(self, text: str, count: int = 3) -> float:
         """Mean cosine, 0 to 1, with which a text holds the `count` rarest question sub-words."""
-        rarest = np.argsort(-self._weights)[:count]
+        rarest = self.rarest(count)
         return float(self.matches([text])[rarest, 0].mean()) if len(rarest) else 0.0

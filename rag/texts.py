@@ -15,6 +15,8 @@ class AnswerTexts:
     """With `{documents}`."""
     limited: str
     """With `{filters}`."""
+    see_also: str
+    """With `{numbers}`."""
     empty_question: str
     long_question: str
     """With `{limit}` and `{length}`."""
@@ -25,6 +27,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         not_found="Dit staat niet met zekerheid in de {documents} doorzochte documenten. "
         "Hieronder staan de passages die er het dichtst bij komen.",
         limited=" Er is alleen gezocht binnen: {filters}.",
+        see_also="Zie ook {numbers}.",
         empty_question="De vraag is leeg. Typ een vraag, bijvoorbeeld: "
         "Wat is het maximale bedrag dat het SecFund per onderneming investeert?",
         long_question="De vraag is te lang ({length} tekens, hoogstens {limit}). "
@@ -34,6 +37,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         not_found="This is not stated with certainty in the {documents} documents searched. "
         "The nearest passages are shown below.",
         limited=" Only searched within: {filters}.",
+        see_also="See also {numbers}.",
         empty_question="The question is empty. Type a question, for example: "
         "What is the SecFund cap?",
         long_question="The question is too long ({length} characters, at most {limit}). "

@@ -30,6 +30,14 @@ def test_the_secfund_question(chain, question):
     assert citation.boxes and all(box[0] == 1 for box in citation.boxes)
 
 
+def test_the_text_is_short_and_literal(chain):
+    answer = chain.invoke(SECFUND)
+    assert "5 mln. euro per onderneming" in answer.text and "[1]" in answer.text
+    assert len(answer.text) < 160
+    assert 0.5 < answer.confidence <= 1.0
+    assert answer.as_dict()["confidence"] == answer.confidence
+
+
 def test_claims_name_their_citations(chain):
     answer = chain.invoke(SECFUND)
     numbers = {citation.number for citation in answer.citations}

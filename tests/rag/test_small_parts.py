@@ -1,7 +1,7 @@
 import pytest
 
 from rag.conversation import standalone
-from rag.expectation import expected_kind, holds
+from rag.expectation import expected_kind, holds, values
 from rag.language import detect_language
 
 
@@ -28,6 +28,13 @@ def test_language(text, language):
         ("Welk percentage kreeg steun?", "percentage"),
         ("Onder welk Kamerstuknummer staat de motie?", "reference"),
         ("Hoe lang duurt het?", "duration"),
+        ("Welk instituut krijgt geld van het ministerie?", "organisation"),
+        ("Wie zit de commissie voor?", "person"),
+        ("Waar staat de centrale?", "place"),
+        ("Mag een gemeente dat weigeren?", "yesno"),
+        ("Wat wordt bedoeld met het burstpercentage?", "definition"),
+        ("Name the two conditions for a permit.", "list"),
+        ("And how much of that goes to staff?", "number"),
     ],
 )
 def test_expected_kind(question, kind):
@@ -39,6 +46,18 @@ def test_a_sentence_holds_what_is_asked():
     assert not holds("money", "daar wordt onderzoek naar gedaan")
     assert holds("date", "op 27 juni 2024")
     assert holds("any", "wat dan ook")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In 2023 waren het er 12.", ["12"]),
+        ("Op 3 mei stond in artikel 5 en nr. 12 iets.", []),
+        ("Er gingen 1.250,5 ton en drie schepen.", ["1.250,5", "drie"]),
+    ],
+)
+def test_years_days_and_notations_are_no_numbers(text, found):
+    assert [text[start:end] for start, end in values("number", text)] == found
 
 
 def test_a_follow_up_takes_the_question_before_it():

@@ -1,0 +1,58 @@
+"""A short answer says nothing that its quote does not say."""
+
+import pytest
+
+from rag.answer import Citation
+from rag.phrasing import MAX_EXCERPT, excerpt, phrase
+from rag.question import analyse
+
+LONG = (
+    "Het fonds is bedoeld voor jonge bedrijven in het veiligheidsdomein, met een maximale bijdrage"
+    " van 7 mln. euro per onderneming, die met hun dienst bijdragen aan wat Defensie behoeft."
+)
+
+
+def cited(number, quote):
+    return Citation(
+        number, "kst-1-2", "kst-1-2.pdf", "Brief", None, 1, 1, "1", quote, True, (), (), "", None
+    )
+
+
+def literal(text, quote):
+    return all(part.strip() in quote for part in text.split("…"))
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Hoeveel geld krijgt een bedrijf hoogstens?", "7 mln. euro"),
+        ("Hoe kan iemand het fonds gebruiken?", "jonge bedrijven"),
+        ("What is the cap of the fund?", "7 mln. euro"),
+    ],
+)
+def test_an_excerpt_is_short_literal_and_holds_the_value(question, holds):
+    text = excerpt(analyse(question), LONG)
+    assert holds in text
+    assert len(text) <= MAX_EXCERPT + 20
+    assert literal(text, LONG)
+
+
+def test_a_value_that_the_question_names_is_not_the_answer():
+    quote = "In 2021 waren er nog 40 loketten in de provincie, en na een lange reeks van " \
+            "besluiten zijn dat er volgens de jongste telling van de gemeenten samen 55 geworden."
+    text = excerpt(analyse("Hoeveel loketten zijn er nu, na de 40 van 2021?"), quote)
+    assert "55" in text
+
+
+def test_a_short_quote_is_given_whole():
+    assert excerpt(analyse("Hoeveel loketten?"), "Er zijn 40 loketten.") == "Er zijn 40 loketten."
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "Zie ook"), ("en", "See also")])
+def test_further_places_are_pointed_at(language, words):
+    citations = [cited(n, LONG + f" Plaats {n}.") for n in (1, 2, 3)]
+    phrased = phrase(analyse("Hoeveel geld krijgt een bedrijf?"), citations, language)
+    assert f"{words} [2] [3]." in phrased.text
+    assert [claim.citations for claim in phrased.claims] == [(1,), (2,), (3,)]
+    for claim, citation in zip(phrased.claims, citations, strict=True):
+        assert literal(claim.text, citation.quote)

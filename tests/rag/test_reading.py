@@ -1,0 +1,88 @@
+"""What the reader picks from passages, and how sure it is."""
+
+import json
+
+import pytest
+
+from corpus.filters import Filters
+from rag.candidates import candidates
+from rag.features import FEATURES
+from rag.reading import MAX_CHARACTERS, MAX_PLACES, READ_PASSAGES, Scored, choose, read
+from rag.scoring import WEIGHTS_FILE, ReaderWeightsError, reader_weights
+
+SECFUND = "Wat is het maximale bedrag dat het SecFund per onderneming investeert?"
+
+
+@pytest.fixture
+def hits(sample_chain):
+    return sample_chain.search(SECFUND, Filters())
+
+
+def test_questions_of_members_are_no_candidates(sample_chain):
+    hits = sample_chain.search("Bent u bekend met het bericht?", Filters(), 30)
+    assert any(hit.stored.chunk.kind == "question" for hit in hits)
+    found = candidates(hits)
+    assert found
+    assert all(c.span.stored.chunk.kind != "question" for c in found)
+    assert not any(c.span.text.rstrip().endswith(("?", ":")) for c in found)
+
+
+def test_candidates_are_stretches_of_their_passage(hits):
+    for candidate in candidates(hits):
+        chunk = candidate.span.stored.chunk
+        assert chunk == hits[candidate.passage].stored.chunk
+        assert candidate.span.text == chunk.text[candidate.span.start : candidate.span.end]
+        if candidate.text_before:
+            assert chunk.text.index(candidate.text_before) < candidate.span.start
+
+
+def test_the_answering_sentence_is_read_first(sample_chain, hits):
+    reading = read(sample_chain.model, SECFUND, hits)
+    assert "5 mln. euro per onderneming" in reading.ranked[0].candidate.span.text
+    assert reading.asked.kind == "money"
+    scores = [scored.score for scored in reading.ranked]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_it_is_surer_of_what_stands_there(sample_chain, hits):
+    off_topic = "Hoeveel roedels wolven leven er op de Veluwe?"
+    elsewhere = sample_chain.search(off_topic, Filters())
+    sure = read(sample_chain.model, SECFUND, hits).confidence
+    unsure = read(sample_chain.model, off_topic, elsewhere).confidence
+    assert 0.0 <= unsure < reader_weights().threshold < sure <= 1.0
+
+
+def test_nothing_found_is_no_confidence(sample_chain):
+    reading = read(sample_chain.model, SECFUND, [])
+    assert (reading.ranked, reading.confidence) == ((), 0.0)
+
+
+def test_chosen_places_are_few_short_and_different(sample_chain, hits):
+    reading = read(sample_chain.model, SECFUND, hits)
+    level = [Scored(scored.candidate, 1.0) for scored in reading.ranked]
+    chosen = choose(level)
+    texts = [candidate.span.text for candidate in chosen]
+    assert 1 < len(chosen) <= MAX_PLACES
+    assert len(set(texts)) == len(texts)
+    assert sum(map(len, texts[1:])) <= MAX_CHARACTERS
+
+
+def test_an_unlikely_second_place_is_left_out(sample_chain, hits):
+    reading = read(sample_chain.model, SECFUND, hits)
+    far = [Scored(s.candidate, -10.0 * n) for n, s in enumerate(reading.ranked)]
+    assert len(choose(far)) == 1
+
+
+def test_the_weights_name_known_features():
+    weights = reader_weights()
+    assert set(weights.sentence) == set(FEATURES)
+    assert 0.0 < weights.threshold < 1.0
+    assert READ_PASSAGES <= 10
+
+
+def test_damaged_weights_are_told(tmp_path):
+    damaged = tmp_path / "reader.json"
+    damaged.write_text(json.dumps({"sentence": {}}), encoding="utf-8")
+    with pytest.raises(ReaderWeightsError, match=r"reader\.json"):
+        reader_weights(damaged)
+    assert json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["confidence"]
