@@ -34,6 +34,8 @@ LIGATURES = str.maketrans(
 _BOLD_WEIGHT = 600
 _ITALIC_FLAG = 64
 _FARTHEST_PT = 1e6
+_LONGEST_LABEL = 40
+_LONGEST_TITLE = 2_000
 _HYPHENS = (0x02, 0xFFFE, 0xAD)
 _SPACES = tuple(map(ord, " \r\n\t\u00a0\u202f\u2009\u2002\u2003"))
 _REPLACEMENT = 0xFFFD
@@ -118,7 +120,7 @@ def read_title(path: Path) -> str | None:
     except UnreadableFile:
         return None
     try:
-        return str(document.get_metadata_value("Title")).strip() or None
+        return str(document.get_metadata_value("Title"))[:_LONGEST_TITLE].strip() or None
     except (pypdfium2.PdfiumError, UnicodeError):
         return None
     finally:
@@ -163,6 +165,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, file: str) -> GlyphP
         raise UnreadableFile(file, f"pagina {index + 1} is beschadigd") from error
     try:
         left, bottom, right, top = page.get_cropbox()
+        width, height = _finite(np.array([right - left, top - bottom])).tolist()
         count = text_page.count_chars()
         if count > MAX_GLYPHS_PER_PAGE:
             raise UnreadableFile(file, f"pagina {index + 1} heeft {count} tekens")
@@ -174,9 +177,9 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, file: str) -> GlyphP
         baselines, styles = _baselines_and_styles(handle, places, boxes, owners)
         return GlyphPage(
             number=index + 1,
-            label=document.get_page_label(index) or str(index + 1),
-            width=right - left,
-            height=top - bottom,
+            label=_label(document, index),
+            width=width,
+            height=height,
             raw=raw,
             text=text,
             after_space=after_space,
@@ -187,6 +190,15 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, file: str) -> GlyphP
     finally:
         text_page.close()
         page.close()
+
+
+def _label(document: pypdfium2.PdfDocument, index: int) -> str:
+    """The printed number; the physical one where a file has none that can be read."""
+    try:
+        label = str(document.get_page_label(index))
+    except UnicodeError:
+        label = ""
+    return label[:_LONGEST_LABEL] or str(index + 1)
 
 
 def _codes(handle: int, count: int, raw: str) -> Codes:

@@ -234,7 +234,9 @@ def _last_words(exit_code: int | None) -> str:
         name = signal.Signals(-exit_code).name
     except ValueError:
         name = str(-exit_code)
-    return f"een bibliotheek brak af op dit bestand ({name})"
+    # PDFium ends itself where it gets no memory.
+    hint = ", vaak door geheugengebrek" if name in ("SIGABRT", "SIGTRAP", "SIGILL") else ""
+    return f"een bibliotheek brak af op dit bestand ({name}{hint})"
 
 
 def _serve(pipe: Connection, folder: Path, blocks: bool, seconds: float, memory: int) -> None:
