@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ingest.hyphens import Hyphens
 from ingest.lines import Line, Token
 from ingest.notezone import GLUED_MARKER
 from ingest.pdf import LINE_END_HYPHEN
@@ -50,7 +51,6 @@ _PLAIN_MARKER = re.compile(r"(?<=\w)(\*{1,3})(?=[.,;:)]*$)|\[(\d{1,3})\](?=[.,;:
 _MAYBE_MARKED = re.compile(r"[^\d*\]][\d*\]]+[.,;:)]*$")
 _UNIT = re.compile(r"(?:^|[\s\d(.,/])(?:m|km|cm|dm|mm|hm|ha)$")
 _POWER = re.compile(r"(?:^|[^\d])10$|(?:^|[\s(=+/·×*-])[A-Za-z]$|\b(?:art\.|artikel) ?\d+$")
-_KEEPS_HYPHEN = re.compile(r"(?:[A-Z]{2,}|\d|^[A-Za-z])$")
 
 
 @dataclass(frozen=True)
@@ -73,18 +73,24 @@ def shifted(
 
 
 def assemble(
-    lines: Iterable[Line], resolve: Resolver, *, separator: str = " ", skip: int = 0
+    lines: Iterable[Line],
+    resolve: Resolver,
+    hyphens: Hyphens,
+    *,
+    separator: str = " ",
+    skip: int = 0,
 ) -> AssembledText:
     """Join lines to one text; `skip` leaves out that many tokens at the start (a note's label)."""
-    builder = _Builder(resolve)
+    builder = _Builder(resolve, hyphens)
     for number, line in enumerate(lines):
         builder.add_line(line, separator if number else "", skip if not number else 0)
     return builder.finish()
 
 
 class _Builder:
-    def __init__(self, resolve: Resolver) -> None:
+    def __init__(self, resolve: Resolver, hyphens: Hyphens) -> None:
         self._resolve = resolve
+        self._hyphens = hyphens
         self._parts: list[str] = []
         self._length = 0
         self._words: list[Word] = []
@@ -114,9 +120,9 @@ class _Builder:
         self._hyphen_open = False
         before = self._parts[-1] if self._parts else ""
         after = tokens[0].text if tokens else ""
-        if after in ("en", "of", "tot"):
+        if self._hyphens.suspended(after):
             self._append("-" + separator)
-        elif after[:1].isupper() or after[:1].isdigit() or _KEEPS_HYPHEN.search(before):
+        elif self._hyphens.keep(before, after):
             self._append("-")
 
     def _add_token(self, token: Token, page: int, *, spaced: bool, last: bool) -> None:

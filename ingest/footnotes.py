@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.assembly import Resolver, assemble, no_notes
+from ingest.hyphens import Hyphens
 from ingest.layout import PageLayout
 from ingest.lines import Line
 from ingest.notezone import markers_in
@@ -17,7 +18,7 @@ _ANCHOR_WORDS = 8
 _REACH = 400
 
 
-def read_footnotes(layouts: Sequence[PageLayout]) -> tuple[Footnote, ...]:
+def read_footnotes(layouts: Sequence[PageLayout], hyphens: Hyphens) -> tuple[Footnote, ...]:
     """Every note with label, page, text and kind; one that runs on takes lines of later pages."""
     groups: list[tuple[NoteKind, list[Line]]] = []
     last: dict[NoteKind, list[Line]] = {}
@@ -27,11 +28,15 @@ def read_footnotes(layouts: Sequence[PageLayout]) -> tuple[Footnote, ...]:
             groups.append((note.kind, last[note.kind]))
         elif note.kind in last:
             last[note.kind].append(note.line)
-    return tuple(_footnote(index, kind, lines) for index, (kind, lines) in enumerate(groups))
+    return tuple(
+        _footnote(index, kind, lines, hyphens) for index, (kind, lines) in enumerate(groups)
+    )
 
 
-def _footnote(index: int, kind: NoteKind, lines: Sequence[Line]) -> Footnote:
-    note = assemble(lines, no_notes, skip=1)
+def _footnote(
+    index: int, kind: NoteKind, lines: Sequence[Line], hyphens: Hyphens
+) -> Footnote:
+    note = assemble(lines, no_notes, hyphens, skip=1)
     label = lines[0].tokens[0].text.strip("[]().:")
     return Footnote(index, label, lines[0].page, note.text, note.words, kind=kind)
 

@@ -12,6 +12,7 @@ from ingest.chunking import chunk_document
 from ingest.endnotes import take_endnotes
 from ingest.errors import UnreadableFile
 from ingest.footnotes import NoteFinder, read_footnotes, tie_anchors
+from ingest.hyphens import learn_hyphens
 from ingest.layout import lay_out
 from ingest.lines import Line, segments_of
 from ingest.pdf import read_pages, read_title
@@ -87,8 +88,9 @@ def parse(path: Path) -> ParsedDocument:
         segments.append(lines)
     layouts, body_size = lay_out([(p.number, p.width, p.height) for p in pages], segments)
     layouts = take_endnotes(layouts)
-    notes = read_footnotes(layouts)
-    blocks = read_blocks(layouts, body_size, NoteFinder(notes, layouts))
+    hyphens = learn_hyphens(layouts)
+    notes = read_footnotes(layouts, hyphens)
+    blocks = read_blocks(layouts, body_size, NoteFinder(notes, layouts), hyphens)
     document, disagreements = read_metadata(path.name, [p.raw for p in pages], read_title(path))
     return ParsedDocument(
         document, tuple(pages), blocks, tie_anchors(notes, blocks), (*warnings, *disagreements),

@@ -9,6 +9,7 @@ from itertools import count
 
 from ingest.assembly import assemble
 from ingest.footnotes import NoteFinder
+from ingest.hyphens import Hyphens
 from ingest.layout import PageLayout
 from ingest.lines import Line
 from ingest.table_finding import continues
@@ -39,7 +40,7 @@ class _Group:
 
 
 def read_blocks(
-    layouts: Sequence[PageLayout], body_size: float, finder: NoteFinder
+    layouts: Sequence[PageLayout], body_size: float, finder: NoteFinder, hyphens: Hyphens
 ) -> tuple[Block, ...]:
     """The blocks of a document in reading order; paragraphs that run over pages are joined."""
     groups: list[_Group] = []
@@ -52,7 +53,7 @@ def read_blocks(
     blocks = [
         _table_block(next(tables), group, finder)
         if group.table
-        else _block(group, body_size, finder)
+        else _block(group, body_size, finder, hyphens)
         for group in groups
     ]
     return tuple(_questions_and_answers([b for b in blocks if b.text]))
@@ -123,8 +124,8 @@ def _table_block(number: int, group: _Group, finder: NoteFinder) -> Block:
     return Block("table", text.text, text.words, marks=text.marks, table=table)
 
 
-def _block(group: _Group, body_size: float, finder: NoteFinder) -> Block:
-    text = assemble(group.lines, finder)
+def _block(group: _Group, body_size: float, finder: NoteFinder, hyphens: Hyphens) -> Block:
+    text = assemble(group.lines, finder, hyphens)
     label = _QA_LABEL.match(text.text)
     if label:
         return Block("heading", text.text, text.words, label=text.text.rstrip(" .:"), level=9)
