@@ -53,6 +53,9 @@ _UNIT = re.compile(r"(?:^|[\s\d(.,/])(?:m|km|cm|dm|mm|hm|ha)$")
 _POWER = re.compile(r"(?:^|[^\d])10$|(?:^|[\s(=+/·×*-])[A-Za-z]$|\b(?:art\.|artikel) ?\d+$")
 
 
+_NO_WITNESS = Hyphens()
+
+
 @dataclass(frozen=True)
 class AssembledText:
     """A text with its words and markers; offsets count in `text`."""
@@ -75,7 +78,7 @@ def shifted(
 def assemble(
     lines: Iterable[Line],
     resolve: Resolver,
-    hyphens: Hyphens,
+    hyphens: Hyphens = _NO_WITNESS,
     *,
     separator: str = " ",
     skip: int = 0,

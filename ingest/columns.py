@@ -14,9 +14,13 @@ from typing import NamedTuple
 from ingest.lines import Line
 
 _LONG = 0.2
+_HALF_LINE = 0.25
 _ENOUGH = 6
 _SLACK_PT = 4.0
 _FULL = 0.88
+_STEP = 3.0
+_SHARED = 0.3
+_MOST_RUNS = 120
 
 
 class Region(NamedTuple):
@@ -25,6 +29,17 @@ class Region(NamedTuple):
     lines: list[Line]
     lowest: bool
     """Whether it reaches to the foot of the page's text: notes may stand there."""
+
+
+def halves_of(lines: Sequence[Line], width: float, height: float) -> list[list[Line]]:
+    """The two pages of a spread that was scanned or printed on one; else all lines as they are."""
+    middle = width / 2
+    left = [s for s in lines if s.x1 <= middle]
+    right = [s for s in lines if s.x0 >= middle]
+    if width < height or not left or not right or len(left) + len(right) < len(lines):
+        return [list(lines)]
+    long = [sum(s.x1 - s.x0 > _HALF_LINE * width for s in side) for side in (left, right)]
+    return [left, right] if max(long) >= _ENOUGH else [list(lines)]
 
 
 def regions_of(lines: Sequence[Line], width: float, small: float) -> list[Region]:
@@ -51,6 +66,69 @@ def regions_of(lines: Sequence[Line], width: float, small: float) -> list[Region
         else:
             regions.append(Region(band, lowest))
     return regions
+
+
+def from_the_top(lines: Sequence[Line]) -> list[Line]:
+    """Lines in the stream's order, but none before what stands above it.
+
+    Runs of lines below each other move as a whole; of two runs that share a stretch of the width
+    the upper comes first (the first rule of Breuel's reading order).
+    """
+    runs = _runs(lines)
+    if not 1 < len(runs) <= _MOST_RUNS or not _is_upset(runs):
+        return list(lines)
+    ordered: list[Line] = []
+    while runs:
+        first = next(
+            (run for run in runs if not any(_stands_above(other, run) for other in runs)), runs[0]
+        )
+        runs.remove(first)
+        ordered += first.lines
+    return ordered
+
+
+class _Run(NamedTuple):
+    """Lines of the stream that follow each other downwards."""
+
+    lines: list[Line]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def _runs(lines: Sequence[Line]) -> list[_Run]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        step = line.baseline - before.baseline if before else 0.0
+        if before and _follows(before, line) and 0 < step < _STEP * line.size:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        _Run(g, min(s.x0 for s in g), g[0].top, max(s.x1 for s in g), g[-1].baseline)
+        for g in groups
+    ]
+
+
+def _follows(before: Line, line: Line) -> bool:
+    return not before.table and not line.table and before.x0 < line.x1 and line.x0 < before.x1
+
+
+def _is_upset(runs: Sequence[_Run]) -> bool:
+    return any(
+        _stands_above(later, earlier)
+        for n, later in enumerate(runs)
+        for earlier in runs[:n]
+    )
+
+
+def _stands_above(one: _Run, other: _Run) -> bool:
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    size = other.lines[0].size
+    narrow = min(one.x1 - one.x0, other.x1 - other.x0)
+    return one.bottom < other.top + 0.2 * size and shared > _SHARED * narrow
 
 
 def _gutter(lines: Sequence[Line], width: float) -> float | None:

@@ -8,11 +8,11 @@ that does not only ends its lines in hyphens that are typed), then the rules of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from ingest.layout import PageLayout
+from ingest.lines import Line
 from ingest.pdf import LINE_END_HYPHEN
 
 _BREAKS_SHARE = 0.02
@@ -59,13 +59,12 @@ class Hyphens:
         return after in _SUSPENDED
 
 
-def learn_hyphens(layouts: Iterable[PageLayout]) -> Hyphens:
-    """Read the spelling of a document from the words that stand within its lines."""
+def learn_hyphens(pages: Iterable[Sequence[Line]]) -> Hyphens:
+    """Read the spelling of a document from the words that stand within the lines of its pages."""
     words: set[str] = set()
     hyphened: set[str] = set()
     long = ends = 0
-    for layout in layouts:
-        lines = list(chain(layout.body, (note.line for note in layout.notes)))
+    for lines in pages:
         for line in lines:
             for token in line.tokens[1:-1]:
                 (hyphened if "-" in token.text else words).add(token.text.strip(_OUTER).lower())

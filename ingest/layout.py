@@ -7,14 +7,14 @@ All thresholds are in units of the size of the type (height of its loose box) un
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.columns import regions_of
+from ingest.columns import from_the_top, halves_of, regions_of
+from ingest.furniture import PAGE_NUMBER, find_furniture
 from ingest.lines import Line
 from ingest.notezone import (
     NOTE_TYPE,
@@ -28,13 +28,7 @@ from ingest.table_finding import set_apart
 
 _MARGIN_PT = 30.0
 _COMMON = 0.35
-_FURNITURE_ZONE = 0.10
-_FURNITURE = re.compile(
-    r"^(Pagina \d+( van \d+)?|(Tweede|Eerste) Kamer, vergaderjaar .*"
-    r"|(voorbeeld-)?(kst|ah-tk|ah-ek|blg|stcrt|h-tk|h-ek|kv-tk)-[\w-]+"
-    r"|ISSN \d{4} ?- ?\d{4}|[’'‘]s-Gravenhage \d{4})$"
-)
-_PAGE_NUMBER = re.compile(r"^[-–]? ?(\d{1,4}|[ivxlc]{1,6}) ?[-–]?$")
+
 
 @dataclass(frozen=True)
 class PageLayout:
@@ -47,6 +41,11 @@ class PageLayout:
     notes: tuple[NoteLine, ...]
     leading: float
     """Median distance of the baselines of neighbouring body lines, in points."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines: the body, then the notes."""
+        return [*self.body, *(note.line for note in self.notes)]
 
 
 @dataclass(frozen=True)
@@ -68,17 +67,19 @@ def lay_out(
     `pages` are (number, width, height) in points; `segments` the result of `segments_of` a page.
     """
     frame = _frame(segments, pages)
-    repeated = _repeated(pages, segments)
+    furniture = find_furniture(pages, segments)
     layouts: list[PageLayout] = []
     state = NoteState()
     for (number, width, height), parts in zip(pages, segments, strict=True):
-        running = [s for s in parts if not _is_furniture(s, repeated, height)]
-        kept = [
-            s
-            for s in set_apart(running, frame.size)
-            if s.table or not _is_apart(s, frame, repeated, height, width)
-        ]
-        body, notes = _read_page(kept, width, frame.size, state)
+        running = furniture.split(parts, number, height)
+        halves = halves_of(running, width, height)
+        body: list[Line] = []
+        notes: list[NoteLine] = []
+        for half in halves:
+            shape = (width / len(halves), width < height)
+            more, feet = _read_page(half, shape, frame, state)
+            body += more
+            notes += feet
         layouts.append(
             PageLayout(number, width, height, tuple(body), tuple(notes), _leading(body))
         )
@@ -86,15 +87,22 @@ def lay_out(
 
 
 def _read_page(
-    segments: Sequence[Line], width: float, size: float, state: NoteState
+    segments: Sequence[Line], shape: tuple[float, bool], frame: _Frame, state: NoteState
 ) -> tuple[list[Line], list[NoteLine]]:
-    """Body lines in reading order, and note lines, of what is left of a page."""
+    """Body lines in reading order, and note lines, of a page or half a spread.
+
+    `shape` is its width in points and whether the whole page stands upright.
+    """
+    width, upright = shape
+    size = frame.size
     body: list[Line] = []
     notes: list[NoteLine] = []
     regions = regions_of(segments, width, NOTE_TYPE * size)
     known = markers_in(segments, size) if len(regions) > 1 else frozenset[str]()
     for region in regions:
-        rows, below_tables = split_table_notes(join_rows(region.lines), state.last)
+        apart = set_apart(region.lines, size)
+        kept = [s for s in apart if s.table or not _is_margin(s, frame, upright)]
+        rows, below_tables = split_table_notes(join_rows(from_the_top(kept)), state.last)
         notes += below_tables
         if region.lowest:
             rows, foot = split_notes(rows, size, state, known)
@@ -120,7 +128,7 @@ def _frame(segments: Sequence[list[Line]], pages: Sequence[tuple[int, float, flo
     outside_left = sum(len(s.text) for s in every if s.x1 <= left - _MARGIN_PT)
     outside_right = sum(len(s.text) for s in every if s.x0 >= right + 4)
     return _Frame(
-        size, left, right, outside_left / total < 0.08, outside_right / total < 0.25
+        size, left, right, outside_left < 120 + 0.08 * total, outside_right / total < 0.25
     )
 
 
@@ -132,50 +140,14 @@ def _body_size(sizes: Counter[float]) -> float:
     return max(size for size, count in sizes.items() if count >= _COMMON * often)
 
 
-def _repeated(
-    pages: Sequence[tuple[int, float, float]], segments: Sequence[list[Line]]
-) -> frozenset[tuple[str, int]]:
-    """Texts (digits masked) that recur at one height at the top or foot of many pages."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for (_, _, height), parts in zip(pages, segments, strict=True):
-        seen.update({_furniture_key(s) for s in parts if _in_furniture_zone(s, height)})
-    enough = max(3, 0.25 * len(pages))
-    return frozenset(key for key, count in seen.items() if count >= enough)
-
-
-def _furniture_key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.baseline / 8)
-
-
-def _in_furniture_zone(line: Line, height: float) -> bool:
-    return line.baseline < _FURNITURE_ZONE * height or line.top > (1 - _FURNITURE_ZONE) * height
-
-
-def _is_furniture(line: Line, repeated: frozenset[tuple[str, int]], height: float) -> bool:
-    """Whether a line is known as a running header or foot by its words or by its recurrence."""
-    if _FURNITURE.match(line.text):
-        return True
-    return _in_furniture_zone(line, height) and _furniture_key(line) in repeated
-
-
-def _is_apart(
-    line: Line, frame: _Frame, repeated: frozenset[tuple[str, int]], height: float, width: float
-) -> bool:
-    text = line.text
-    if _is_furniture(line, repeated, height):
-        return True
-    if line.size > 2 * frame.size and _PAGE_NUMBER.match(text):
-        return True
-    if _in_furniture_zone(line, height) and _PAGE_NUMBER.match(text):
+def _is_margin(line: Line, frame: _Frame, upright: bool) -> bool:
+    """Whether a line stands beside the column of the text (or is the chamber's large digit)."""
+    if line.size > 2 * frame.size and PAGE_NUMBER.match(line.text):
         return True
     if frame.left_margin and line.x1 <= frame.left - _MARGIN_PT:
         return True
-    return (
-        frame.right_margin
-        and line.x0 >= frame.right + 4
-        and line.size < 0.9 * frame.size
-        and width < height
-    )
+    small = line.size < 0.9 * frame.size
+    return frame.right_margin and upright and small and line.x0 >= frame.right + 4
 
 
 def join_rows(segments: Iterable[Line]) -> list[Line]:

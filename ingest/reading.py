@@ -88,7 +88,7 @@ def parse(path: Path) -> ParsedDocument:
         segments.append(lines)
     layouts, body_size = lay_out([(p.number, p.width, p.height) for p in pages], segments)
     layouts = take_endnotes(layouts)
-    hyphens = learn_hyphens(layouts)
+    hyphens = learn_hyphens([layout.lines for layout in layouts])
     notes = read_footnotes(layouts, hyphens)
     blocks = read_blocks(layouts, body_size, NoteFinder(notes, layouts), hyphens)
     document, disagreements = read_metadata(path.name, [p.raw for p in pages], read_title(path))

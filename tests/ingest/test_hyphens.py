@@ -47,7 +47,7 @@ def test_a_document_that_breaks_no_words_types_its_hyphens():
 
 
 BROKEN = """
-#set page(width: 190pt)
+#set page(width: 250pt)
 #set text(hyphenate: true)
 #set par(justify: true)
 #range(24).map(i => "De waterbeheerders inventariseren grondwateronttrekkingen, peilbesluiten en"
