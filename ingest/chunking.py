@@ -47,12 +47,13 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
     headings: list[tuple[int, str]] = []
     questions: dict[tuple[int, ...], str] = {}
     draft: _Draft | None = None
+    captions = {block.table.title for block in blocks if block.table}
     for block in blocks:
         if block.kind == "heading":
             if draft:
                 yield draft
             draft = None
-            if not block.label:
+            if not block.label and block.text not in captions:
                 headings = [h for h in headings if h[0] < block.level]
                 headings.append((block.level, block.text))
             continue

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from corpus.references import find_references
-from ingest.types import Block, Footnote, IngestedFile, Page
+from ingest.types import Block, Footnote, IngestedFile, Page, Table
 
 _FIELDS = (
     "kind", "dossier", "toevoeging", "number", "date", "title", "ministry", "vergaderjaar",
@@ -14,15 +15,22 @@ _FIELDS = (
 )
 
 
-def inspect_object(file: IngestedFile) -> dict[str, Any]:
-    """Pages with blocks, footnotes with anchors, tables as rows of cells, warnings."""
+def inspect_object(file: IngestedFile, pages: Sequence[int] = ()) -> dict[str, Any]:
+    """Pages with blocks, footnotes with anchors, tables as rows of cells, warnings.
+
+    `pages` are physical and 1-based; none means all.
+    """
     parsed = file.parsed
     document = asdict(parsed.document)
     return {
         "doc": parsed.document.doc,
         "file": parsed.document.file,
         "document": {name: document[name] for name in _FIELDS},
-        "pages": [_page(page, parsed.blocks, parsed.footnotes) for page in parsed.pages],
+        "pages": [
+            _page(page, parsed.blocks, parsed.footnotes)
+            for page in parsed.pages
+            if not pages or page.number in pages
+        ],
         "footnotes": [
             {
                 "label": n.label, "page": n.page, "text": n.text,
@@ -33,11 +41,9 @@ def inspect_object(file: IngestedFile) -> dict[str, Any]:
                 ],
             }
             for n in parsed.footnotes
+            if not pages or n.page in pages
         ],
-        "tables": [
-            {"page": t.page, "title": t.title, "unit": t.unit, "cells": t.grid}
-            for t in parsed.tables
-        ],
+        "tables": [_table(t) for t in parsed.tables if not pages or _stands_on(t, pages)],
         "warnings": list(parsed.warnings),
     }
 
@@ -58,4 +64,16 @@ def _page(
             }
             for b in own
         ],
+    }
+
+
+def _stands_on(table: Table, pages: Sequence[int]) -> bool:
+    return any(table.page <= page <= table.page_end for page in pages)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """`cells` holds heads and rows; `heads` is how many rows at the top are heads."""
+    return {
+        "page": table.page, "page_end": table.page_end, "title": table.title, "unit": table.unit,
+        "heads": len(table.head), "notes": list(table.notes), "cells": table.grid,
     }

@@ -14,7 +14,7 @@ from ingest.lines import Line
 from ingest.table_columns import Column, columns_of
 from ingest.table_labels import bare, join_wrapped
 from ingest.table_regions import regions
-from ingest.table_rows import Row, rows_of
+from ingest.table_rows import Row, pieces_of, rows_of
 
 _CAPTION = re.compile(r"^(?:Tabel|Table|Overzicht|Staat)\s+(?:[A-Z]\b|[A-Z]?\d)")
 _CAPTION_GAP = 3.2
@@ -48,16 +48,24 @@ class TableRegion:
 
 def set_apart(segments: Sequence[Line], body_size: float) -> list[Line]:
     """The segments of a page with each table drawn together to one line that carries it."""
-    rows = rows_of(segments)
-    result: list[Line] = []
-    start = 0
+    cut = [list(pieces_of(segment)) for segment in segments]
+    rows = rows_of(piece for pieces in cut for piece in pieces)
+    tables: dict[int, Line] = {}
     for begin, end in regions(rows):
-        result += [line for row in rows[start:begin] for line in row.lines]
-        result.append(_as_line(_region(rows, begin, end, body_size)))
-        start = end
-    if not start:
+        line = _as_line(_region(rows, begin, end, body_size))
+        tables |= {id(piece): line for row in rows[begin:end] for piece in row.lines}
+    if not tables:
         return list(segments)
-    return result + [line for row in rows[start:] for line in row.lines]
+    result: list[Line] = []
+    placed: set[int] = set()
+    for segment, pieces in zip(segments, cut, strict=True):
+        outside = [piece for piece in pieces if id(piece) not in tables]
+        for table in (tables[id(piece)] for piece in pieces if id(piece) in tables):
+            if id(table) not in placed:
+                placed.add(id(table))
+                result.append(table)
+        result += [segment] if len(outside) == len(pieces) else outside
+    return result
 
 
 def _as_line(region: TableRegion) -> Line:

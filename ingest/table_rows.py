@@ -8,7 +8,7 @@ tells which lines belong to one cell better than distances do, whatever the vert
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.lines import Line, Token
@@ -92,11 +92,14 @@ def _parts_cells(left: Token, right: Token, size: float) -> bool:
     return is_number(right.text) or right.text[0].isupper()
 
 
-def rows_of(segments: Sequence[Line]) -> list[Row]:
-    """The rows of a page; prose comes out as rows of a single cell and a single line."""
+def rows_of(pieces: Iterable[Line]) -> list[Row]:
+    """The rows of a page from its pieces (see `pieces_of`) in the order of the stream.
+
+    Prose comes out as rows of a single cell and a single line.
+    """
     rows: list[Row] = []
     floor = float("-inf")
-    for piece in (piece for segment in segments for piece in pieces_of(segment)):
+    for piece in pieces:
         row = rows[-1] if rows else None
         if row and _under_a_wide_head(row, piece):
             row = _cut_below_head(rows, piece)

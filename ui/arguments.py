@@ -39,6 +39,11 @@ _HELP: dict[str, tuple[str, str]] = {
         "folder of the index (default: VOETNOOT_INDEX, else index/)",
     ),
     "--json": ("uitvoer als JSON", "output as JSON"),
+    "--page": ("alleen deze pagina (mag vaker)", "this page only (repeatable)"),
+    "--draw": (
+        "map voor een PNG per pagina met blokken, noten en cellen getekend",
+        "folder for a PNG a page with blocks, notes and cells drawn",
+    ),
     "--full": ("lees alles opnieuw", "read everything anew"),
     "--workers": ("aantal processen", "number of processes"),
     "--embedder": ("embeddingmodel, naam of map", "embedding model, name or folder"),
@@ -79,7 +84,7 @@ _EXAMPLES = {
     "promises": "promises --doc kst-36560-X-10",
     "asked": 'asked "Hoeveel woningen worden er gebouwd?" -k 3',
     "chat": "chat --port 7860",
-    "inspect": "inspect kst-36560-X-10.pdf",
+    "inspect": "inspect kst-36560-X-10.pdf --page 1 --draw tekeningen",
     "status": "status --json",
     "rollback": "rollback",
     "eval": "eval vragen.jsonl --details",
@@ -180,7 +185,7 @@ def parser(language: Language) -> Parser:
     _index_options(made["index"])
     _question_options(made)
     _chat_options(made["chat"])
-    made["inspect"].add_argument("file", type=Path, metavar=top.word("FILE"))
+    _inspect_options(made["inspect"])
     _eval_options(made["eval"])
     return top
 
@@ -191,6 +196,12 @@ def language_of(argv: Sequence[str]) -> Language | None:
     asked.add_argument("--lang", nargs="?")
     chosen = asked.parse_known_args(argv)[0].lang
     return "en" if chosen == "en" else "nl" if chosen == "nl" else None
+
+
+def _inspect_options(command: Parser) -> None:
+    command.add_argument("file", type=Path, metavar=command.word("FILE"))
+    command.option("--page", type=int, action="append", default=[], metavar="N")
+    command.option("--draw", type=Path, metavar=command.word("FOLDER"))
 
 
 def _index_options(command: Parser) -> None:

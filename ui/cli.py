@@ -19,6 +19,7 @@ from ui.questions import Asked, QuestionsFileError, read_questions_file
 from ui.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
+    from ingest.types import IngestedFile
     from rag.answer import Language
     from rag.chain import Voetnoot
 
@@ -270,14 +271,29 @@ def _logins(path: Path) -> list[tuple[str, str]]:
 def _inspect(arguments: argparse.Namespace, settings: Settings) -> int:
     from ingest.inspection import inspect_object
     from ingest.workers import read_file
-    from ui.printing import inspection_text
+    from ui.inspection import inspection_text
 
-    file = read_file(arguments.file)
+    file, pages = read_file(arguments.file), tuple(arguments.page)
+    count = len(file.parsed.pages)
+    if any(not 1 <= page <= count for page in pages):
+        raise UsageError(f"--page: {arguments.file.name} heeft pagina 1 tot en met {count}.")
+    if arguments.draw is not None:
+        _draw(arguments.file, file, arguments.draw, pages)
     if arguments.json:
-        _json(inspect_object(file))
+        _json(inspect_object(file, pages))
     else:
-        _out(inspection_text(file))
+        _out(inspection_text(file, pages))
     return OK
+
+
+def _draw(path: Path, file: IngestedFile, folder: Path, pages: Sequence[int]) -> None:
+    from ingest.drawing import draw_pages
+
+    try:
+        drawn = draw_pages(path, file.parsed, folder, pages or None)
+    except OSError as error:
+        raise UsageError(f"{folder}: niet te schrijven ({error.strerror}).") from error
+    sys.stderr.write(f"{len(drawn)} pagina's getekend in {folder}\n")
 
 
 def _status(arguments: argparse.Namespace, settings: Settings) -> int:

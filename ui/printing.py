@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ingest.types import IngestedFile
 from rag.answer import Answer, Citation, Passage
 
 _SHOWN = 3
@@ -72,22 +71,3 @@ def status_text(status: dict[str, Any]) -> str:
         f"Generaties: {', '.join(status['generations'])}\n"
     )
     return head + report_text(status["report"])
-
-
-def inspection_text(file: IngestedFile) -> str:
-    """What ingestion read in a file, page by page."""
-    parsed, document = file.parsed, file.parsed.document
-    lines = [f"{document.file}: {document.kind}, {document.title}", ""]
-    lines += [f"let op: {warning}" for warning in parsed.warnings]
-    for page in parsed.pages:
-        label = f" (gedrukt: {page.label})" if page.label != str(page.number) else ""
-        lines.append(f"=== pagina {page.number}{label}")
-        for block in parsed.blocks:
-            if block.words[0].page == page.number:
-                notes = "".join(f"[{parsed.footnotes[m.note].label}]" for m in block.marks)
-                label = f" {block.label}:" if block.label and block.kind != "heading" else ""
-                lines.append(f"{block.kind:>9} |{label} {block.text} {notes}".rstrip())
-        for note in parsed.footnotes:
-            if note.page == page.number:
-                lines.append(f"   noot {note.label:>3} | {note.text}  ← …{note.anchor}")
-    return "\n".join(lines)

@@ -268,6 +268,39 @@ def test_inspect_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert "pagina 1" in out and "noot" in out and "SecFund" in out
 
 
+def test_inspect_shows_tables_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(SAMPLE_DIR / "voorbeeld-kst-36560-Q-1.pdf"), "--page", "11"]) == 0
+    out = capsys.readouterr().out
+    assert "pagina 11" in out and "pagina 10" not in out
+    rows = [line for line in out.splitlines() if "SPL  " in line or "Ontvangsten  " in line]
+    assert len(rows) == 2 and len({len(row) for row in rows}) == 1
+    assert "Tabel 5 Budgettaire gevolgen" in out and "tabelnoot" in out
+
+
+def test_inspect_one_page_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    report = str(SAMPLE_DIR / "voorbeeld-kst-36560-Q-1.pdf")
+    seen = as_json(capsys, "inspect", report, "--page", "27")
+    assert [page["number"] for page in seen["pages"]] == [27]
+    long, other = seen["tables"][0], seen["tables"][1]
+    assert (long["page"], long["page_end"], long["heads"]) == (26, 27, 1)
+    assert long["cells"][0] == ["Gebied", "Fase", "Grond", "Inrichting en SPL", "Totaal"]
+    assert other["title"].startswith("Tabel 25") and other["unit"] == "bedragen x € 1.000"
+
+
+def test_inspect_draws_pages(
+    tmp_path: Path, fails, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder = str(SAMPLE_DIR / SECFUND), tmp_path / "tekeningen"
+    assert main(["inspect", file, "--draw", str(folder), "--page", "1", "--page", "3"]) == 0
+    assert [p.name for p in sorted(folder.iterdir())] == [
+        f"{Path(SECFUND).stem}-0001.png", f"{Path(SECFUND).stem}-0003.png"
+    ]
+    assert "2 pagina's getekend" in capsys.readouterr().err
+    assert "--page" in fails(2, "inspect", file, "--page", "99")
+    (tmp_path / "bestand").touch()
+    assert "bestand" in fails(2, "inspect", file, "--draw", str(tmp_path / "bestand"))
+
+
 def test_inspect_of_what_is_no_pdf(fails, tmp_path: Path) -> None:
     text = tmp_path / "tekst.pdf"
     text.write_text("gewone tekst", encoding="utf-8")
