@@ -40,7 +40,7 @@ index: $(RUN_STAMP)
 	$(BIN)/voetnoot index corpus/sample/pdf --index $(INDEX)
 
 eval: $(RUN_STAMP)
-	$(BIN)/python -m evals
+	$(BIN)/python -m evals $(if $(PEERS),--peers)
 
 test: $(TEST_STAMP)
 	$(BIN)/python -m pytest -q

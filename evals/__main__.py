@@ -1,12 +1,18 @@
-"""`python -m evals`: the known questions at hand, each on an index of its own documents."""
+"""`python -m evals` (`make eval`): our own questions and the gate, then real documents.
+
+Exit code 1 when a measure of our own questions is out of the bounds of `evals/floor.toml`.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from pathlib import Path
 
+from corpus.errors import VoetnootError
 from corpus.sample import SAMPLE_DIR
+from evals import gate, report, results
 from evals.runner import evaluate_files
 from ingest.embedding import BundledEmbedder, bundled_model
 from ingest.index import open_index
@@ -16,22 +22,57 @@ from rag.chain import Voetnoot
 _CACHE = Path(".cache")
 
 
-def main() -> None:
-    """Print the measures on our own questions and, where it is, on the folder of real ones."""
-    real = Path(os.environ.get("VOETNOOT_TESTDATA", "../shared"))
-    sets = [("Voorbeelddocumenten", SAMPLE_DIR, sorted(Path("evals/questions").glob("*.jsonl")))]
-    sets.append(("Echte documenten", real / "corpus", [real / "evals" / "dev.questions.jsonl"]))
+def main(arguments: list[str] | None = None) -> int:
+    """Print the measures and whether the gate holds."""
+    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
+    parser.add_argument("--samples", action="store_true", help="our own questions only")
+    parser.add_argument("--raise-floor", action="store_true", help="move floor.toml up to this run")
+    parser.add_argument("--out", type=Path, help="folder for the run on our own questions")
+    options = parser.parse_args(arguments)
+    try:
+        passed = _samples(options.raise_floor, options.out)
+        if not options.samples:
+            _real(Path(os.environ.get("VOETNOOT_TESTDATA", "../shared")))
+    except VoetnootError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0 if passed else 1
+
+
+def _samples(raise_floor: bool, out: Path | None) -> bool:
+    run, groups = gate.measured(_chain(SAMPLE_DIR, _CACHE / "index-sample"), gate.own_questions())
+    _print("Voorbeelddocumenten", report.as_markdown(run))
+    if out is not None:
+        results.write(run, out)
+    bounds = gate.read_bounds()
+    failures = gate.failures(groups, bounds)
+    if raise_floor:
+        gate.write_bounds(gate.raised(groups, bounds))
+    lines = [f"- {failure}" for failure in failures] or ["Alle maten zijn binnen de grenzen."]
+    _print("Poort (evals/floor.toml)", "\n".join(lines))
+    return not failures
+
+
+def _real(folder: Path) -> None:
+    files = [folder / "evals" / name for name in ("dev.questions.jsonl", "dev.footnotes.jsonl")]
+    files = [file for file in files if file.is_file()]
+    if not files or not (folder / "corpus").is_dir():
+        sys.stderr.write(f"Echte documenten: overgeslagen, niet in {folder}\n")
+        return
+    chain = _chain(folder / "corpus", _CACHE / "index-real")
+    found = evaluate_files(chain, files, folder / "corpus")
+    _print("Echte documenten", found.as_markdown())
+
+
+def _chain(documents: Path, directory: Path) -> Voetnoot:
     embedder = BundledEmbedder(bundled_model())
-    for title, documents, files in sets:
-        files = [file for file in files if file.is_file()]
-        if not files or not documents.is_dir():
-            sys.stderr.write(f"{title}: overgeslagen, geen vragen of documenten in {documents}\n")
-            continue
-        directory = _CACHE / f"index-{documents.parent.name}"
-        reindex([documents], directory, embedder)
-        chain = Voetnoot(open_index(directory, embedder), embedder, embedder.model)
-        sys.stdout.write(f"## {title}\n\n{evaluate_files(chain, files).as_markdown()}\n\n")
+    reindex([documents], directory, embedder, full=True)  # read anew: the code may have changed
+    return Voetnoot(open_index(directory, embedder), embedder, embedder.model)
+
+
+def _print(title: str, text: str) -> None:
+    sys.stdout.write(f"## {title}\n\n{text}\n\n")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
