@@ -93,7 +93,7 @@ def judge(
         right_note=_cites_notes(question, citations) if question.footnotes else None,
         notes=_notes(question, citations) if answerable else None,
         refused=bool(answer and answer.abstained),
-        confidence=confidence(answer),
+        confidence=answer.confidence if answer else 0.0,
         quotes=len(citations),
         unverified=sum(not c.verified for c in citations),
         misquoted=len(misquotes(answer, pages)) if answer and pages else None,
@@ -101,16 +101,6 @@ def judge(
         characters=len(_said(answer)) if answer else 0,
         seconds=seconds,
     )
-
-
-def confidence(answer: Answer | None) -> float:
-    """How sure the answer is of itself; its best passage's score where it does not say."""
-    if answer is None:
-        return 0.0
-    own = getattr(answer, "confidence", None)
-    if own is not None:
-        return float(own)
-    return answer.passages[0].score if answer.passages else 0.0
 
 
 def needed(question: KnownQuestion) -> tuple[tuple[Place, ...], ...]:

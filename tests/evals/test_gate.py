@@ -52,7 +52,7 @@ def test_pages_one_off_in_ingestion(
         lambda path: (replace(page, number=page.number + 1) for page in read(path)),
     )
     files = ((ingest.reading.ingest_file(path), None) for path in find_files([SAMPLE_DIR]))
-    write_generation(tmp_path, files, embedder, {})
+    write_generation(tmp_path, files, embedder, dict)
     index = open_index(tmp_path, embedder)
     found = gate.measured(Voetnoot(index, embedder, embedder.model), questions)[1]
     told = gate.failures(found, gate.read_bounds())
