@@ -50,16 +50,21 @@ def notation(
     page_label: str,
     page_end_label: str | None = None,
     notes: tuple[str, ...] = (),
+    *,
+    source: str = "text",
 ) -> str:
     """The official notation for quoting, with page and notes.
 
-    `Kamerstukken II 2023/24, 36560 X, nr. 10, p. 1, noot 3`.
+    `Kamerstukken II 2023/24, 36560 X, nr. 10, p. 1, noot 3`. `source` is the text source of the
+    page: text that was recognised from a picture (`ocr`) is marked as such, and a document
+    without pages (`xml`) is cited by paragraph.
     """
-    page = f"p. {page_label}" + (f"-{page_end_label}" if page_end_label else "")
+    unit = "alinea" if source == "xml" else "p."
+    page = f"{unit} {page_label}" + (f"-{page_end_label}" if page_end_label else "")
     tail = f", {'noten' if len(notes) > 1 else 'noot'} {', '.join(notes)}" if notes else ""
-    return f"{_publication(document)}, {page}{tail}" + (
-        " (voorbeelddocument)" if is_sample(document) else ""
-    )
+    mark = " (OCR-tekst)" if source == "ocr" else ""
+    sample = " (voorbeelddocument)" if is_sample(document) else ""
+    return f"{_publication(document)}, {page}{tail}{mark}{sample}"
 
 
 def link(document: Document, page: int) -> str | None:

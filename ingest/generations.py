@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer, IndexOlder
 
-SCHEMA = 4
+SCHEMA = 5
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 REPORT = "report.json"

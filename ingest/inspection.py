@@ -56,7 +56,7 @@ def _page(
     return {
         "number": page.number,
         "label": page.label,
-        "text_source": "text" if read else "none",
+        "text_source": page.text_source if read else "none",
         "blocks": [
             {
                 "kind": b.kind, "text": b.text, "label": b.label,

@@ -39,6 +39,10 @@ _LONGEST_TITLE = 2_000
 _HYPHENS = (0x02, 0xFFFE, 0xAD)
 _SPACES = tuple(map(ord, " \r\n\t\u00a0\u202f\u2009\u2002\u2003"))
 _REPLACEMENT = 0xFFFD
+_SAMPLED = 16
+_ENDS = 8
+_WHOLE_PAGE = 0.85
+_UNDER_TEXT, _OVER_TEXT = False, True
 
 Numbers = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint32]
@@ -64,6 +68,11 @@ _weight = _native(pdfium.FPDFText_GetFontWeight, _int, _address, _int)
 _font_info = _native(
     pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _address, _int, _address, ctypes.c_ulong, _address
 )
+_render_mode = _native(pdfium.FPDFTextObj_GetTextRenderMode, _int, ctypes.c_size_t)
+_count_objects = _native(pdfium.FPDFPage_CountObjects, _int, _address)
+_page_object = _native(pdfium.FPDFPage_GetObject, ctypes.c_size_t, _address, _int)
+_object_type = _native(pdfium.FPDFPageObj_GetType, _int, ctypes.c_size_t)
+_bounds = _native(pdfium.FPDFPageObj_GetBounds, _int, ctypes.c_size_t, *[_address] * 4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +96,11 @@ class GlyphPage:
     """(n,)"""
     styles: npt.NDArray[np.int8]
     """(n,): 0 upright, 1 italic, 2 bold."""
+    hidden: bool = False
+    """Its text is invisible or lies under a picture of the whole page: text recognition by others.
+    """
+    picture: bool = False
+    """A picture covers the page."""
 
 
 def read_pages(path: Path) -> Iterator[GlyphPage]:
@@ -175,6 +189,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, file: str) -> GlyphP
         boxes = _boxes(handle, places)
         owners = _objects(handle, places, after_space)
         baselines, styles = _baselines_and_styles(handle, places, boxes, owners)
+        covering = _picture_of_page(page, right - left, top - bottom)
         return GlyphPage(
             number=index + 1,
             label=_label(document, index),
@@ -186,6 +201,8 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, file: str) -> GlyphP
             boxes=_from_top_left(boxes, left, top),
             baselines=_finite(top - baselines),
             styles=styles,
+            hidden=_is_invisible(owners) or covering is _OVER_TEXT,
+            picture=covering is not None,
         )
     finally:
         text_page.close()
@@ -289,6 +306,36 @@ def _styles(handle: int, places: list[int], owners: list[int]) -> Iterator[int]:
                 of_font[font] = 2 if bold else 1 if flags.value & _ITALIC_FLAG else 0
             of_object[owner] = of_font[font]
         yield of_object[owner]
+
+
+def _is_invisible(owners: npt.NDArray[np.uint64]) -> bool:
+    """Whether most of the text is drawn without ink, as programs for text recognition write it."""
+    some = owners[:: max(1, len(owners) // _SAMPLED)]
+    modes = [_render_mode(owner) for owner in some.tolist() if owner]
+    return bool(modes) and 2 * modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
+
+
+def _picture_of_page(page: pypdfium2.PdfPage, width: float, height: float) -> bool | None:
+    """`_UNDER_TEXT` or `_OVER_TEXT` for a picture that covers the page; None without one.
+
+    Only the first and the last objects are looked at: such a picture is drawn first or last.
+    """
+    handle = ctypes.cast(page.raw, ctypes.c_void_p).value or 0
+    count = _count_objects(handle)
+    places = sorted({*range(min(count, _ENDS)), *range(max(0, count - _ENDS), count)})
+    edges = (ctypes.c_float * 4)()
+    address, text_before = ctypes.addressof(edges), False
+    for place in places:
+        item = _page_object(handle, place)
+        kind = _object_type(item)
+        text_before = text_before or kind == pdfium.FPDF_PAGEOBJ_TEXT
+        if kind != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        _bounds(item, address, address + 4, address + 8, address + 12)
+        x0, y0, x1, y1 = edges
+        if (x1 - x0) * (y1 - y0) >= _WHOLE_PAGE * width * height:
+            return _OVER_TEXT if text_before else _UNDER_TEXT
+    return None
 
 
 def _from_top_left(boxes: npt.NDArray[np.float32], left: float, top: float) -> Numbers:

@@ -7,7 +7,7 @@ file ends up in the index or in the report with its reason.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,8 @@ from ingest.embedding import Embedder
 from ingest.errors import InputError, UnreadableFile, UnusableIndex
 from ingest.generations import CURRENT, writer_lock
 from ingest.index import Index, open_index, write_generation
+from ingest.ocr import check_ocr
+from ingest.quality import could_be_recognised
 from ingest.reading import describe
 from ingest.types import IngestedFile
 from ingest.vectors import Floats
@@ -56,22 +58,32 @@ def reindex(
     full: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
+    ocr: bool = False,
 ) -> Report:
     """Bring the index in line with the PDF files in `paths` and make the result current.
 
     Files outside `paths` stay as they are; files inside that are gone are removed. With `full`
-    everything is read anew, from `paths` only. Raises `InputError` for a path that is not there
-    or holds no PDF, `IndexBusy` while another process writes.
+    everything is read anew, from `paths` only. With `ocr` pages without readable text are
+    recognised, also in files that were read before without. Raises `InputError` for a path that
+    is not there or holds no PDF, `IndexBusy` while another process writes, `OcrMissing`.
     """
+    if ocr:
+        check_ocr()
     began = perf_counter()
     found = find_files(paths)
     with writer_lock(directory):
         old = None if full else _previous(directory, embedder)
         report = Report()
         old_documents = {s.path: (i, s) for i, _, s in old.documents()} if old else {}
-        kept, to_read = _sort(found, paths, old_documents, report)
+        again: set[str] = set()
+        if ocr and old:
+            known = old_documents.items()
+            again = {p for p, (i, _) in known if could_be_recognised(old.warnings(i))}
+        kept, to_read = _sort(found, paths, old_documents, report, again)
         steps = _steps(len(to_read), progress)
-        read = read_files(to_read, workers or min(2, os.cpu_count() or 1), finished=steps)
+        read = read_files(
+            to_read, workers or min(2, os.cpu_count() or 1), finished=steps, ocr=ocr
+        )
 
         def whole_report() -> dict[str, Any]:
             report.seconds = round(perf_counter() - began, 2)
@@ -127,8 +139,9 @@ def _sort(
     paths: Sequence[Path],
     old: dict[str, tuple[int, Any]],
     report: Report,
+    again: Container[str] = (),
 ) -> tuple[list[tuple[str, int]], list[Path]]:
-    """What is carried over as (path, document id), and what has to be read."""
+    """What is carried over as (path, document id), and what has to be read, `again` or anew."""
     kept: list[tuple[str, int]] = []
     to_read: list[Path] = []
     roots = [path.resolve() for path in paths]
@@ -137,7 +150,7 @@ def _sort(
         if known is None:
             report.added.append(shown(path.name))
             to_read.append(path)
-        elif _checksum(path) == known[1].sha256:
+        elif str(path) not in again and _checksum(path) == known[1].sha256:
             report.unchanged.append(shown(path.name))
             kept.append((str(path), known[0]))
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,25 +13,24 @@ from ingest.errors import UnreadableFile
 from ingest.footnotes import NoteFinder, read_footnotes, tie_anchors
 from ingest.hyphens import learn_hyphens
 from ingest.layout import lay_out
-from ingest.lines import Line, segments_of
+from ingest.lines import Line
 from ingest.pdf import read_pages, read_title
+from ingest.scans import read_lines
 from ingest.structure import read_blocks
 from ingest.types import IngestedFile, Page, ParsedDocument, Source
 
 MAX_BYTES = 1_000_000_000
 _PART_BYTES = 1 << 20
-_GARBAGE_SHARE = 0.15
-_STRANGE = re.compile(
-    r"""[!"#$%&*+<=>?@\[\\\]^_`{|}~]|[^\x02\x20-\u024f\u0370-\u03ff\u2000-\u22ff]"""
-)
-"""Symbols that text has few of, and what is no letter or mark of a European language."""
 
 
-def ingest_file(path: Path) -> IngestedFile:
-    """Read a PDF to chunks. Raises `UnreadableFile` naming the file and the reason."""
+def ingest_file(path: Path, *, ocr: bool = False) -> IngestedFile:
+    """Read a PDF to chunks; with `ocr` pages without readable text are recognised.
+
+    Raises `UnreadableFile` naming the file and the reason.
+    """
     before = _stamp(path)
     source = describe(path)
-    parsed = parse(path)
+    parsed = parse(path, ocr=ocr)
     chunks = chunk_document(parsed.document.doc, parsed.blocks, parsed.footnotes)
     if _stamp(path) != before:
         raise UnreadableFile(path.name, "het bestand veranderde tijdens het lezen")
@@ -73,36 +71,25 @@ def _stamp(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def parse(path: Path) -> ParsedDocument:
+def parse(path: Path, *, ocr: bool = False) -> ParsedDocument:
     """Pages, blocks and footnotes of a PDF file. Raises `UnreadableFile`."""
     pages: list[Page] = []
     segments: list[list[Line]] = []
     warnings: list[str] = []
-    for page in read_pages(path):
-        pages.append(Page(page.number, page.label, page.width, page.height, page.raw))
-        lines = segments_of(page)
-        problem = _problem(lines)
-        if problem:
-            warnings.append(f"pagina {page.number}: {problem}")
-            lines = []
+    for glyphs in read_pages(path):
+        page, lines, warning = read_lines(path, glyphs, ocr=ocr)
+        pages.append(page)
         segments.append(lines)
+        if warning:
+            warnings.append(f"pagina {page.number}: {warning}")
     layouts, body_size = lay_out([(p.number, p.width, p.height) for p in pages], segments)
     layouts = take_endnotes(layouts)
     hyphens = learn_hyphens([layout.lines for layout in layouts])
     notes = read_footnotes(layouts, hyphens)
     blocks = read_blocks(layouts, body_size, NoteFinder(notes, layouts), hyphens)
-    document, disagreements = read_metadata(path.name, [p.raw for p in pages], read_title(path))
+    readable = [p.raw if p.text_source != "none" else "" for p in pages]
+    document, disagreements = read_metadata(path.name, readable, read_title(path))
     return ParsedDocument(
         document, tuple(pages), blocks, tie_anchors(notes, blocks), (*warnings, *disagreements),
         tables=tuple(block.table for block in blocks if block.table),
     )
-
-
-def _problem(lines: list[Line]) -> str | None:
-    """Why the text of a page is of no use; None when it is fine."""
-    text = "".join(line.text for line in lines)
-    if not text.strip():
-        return "geen tekst (scan of beeld)"
-    if len(_STRANGE.findall(text)) > _GARBAGE_SHARE * len(text):
-        return "onleesbare tekencodering"
-    return None

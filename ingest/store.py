@@ -38,7 +38,7 @@ CREATE TABLE documents (id INTEGER PRIMARY KEY, key TEXT UNIQUE, doc TEXT, file 
   dossier TEXT, toevoeging TEXT, ministry TEXT, vergaderjaar TEXT, date TEXT,
   document TEXT, source TEXT, warnings TEXT);
 CREATE TABLE pages (document INTEGER, number INTEGER, label TEXT, width REAL, height REAL,
-  raw BLOB, PRIMARY KEY (document, number));
+  raw BLOB, text_source TEXT, PRIMARY KEY (document, number));
 CREATE TABLE chunks (id INTEGER PRIMARY KEY, document INTEGER, ordinal INTEGER, kind TEXT,
   text TEXT, page INTEGER, page_end INTEGER, words BLOB, sentences TEXT, marks TEXT,
   heading TEXT, context TEXT, label TEXT, note INTEGER, anchor TEXT,
@@ -97,9 +97,9 @@ class StoreWriter:
             ),
         )
         self._db.executemany(
-            "INSERT INTO pages VALUES (?,?,?,?,?,?)",
-            [(document_id, p.number, p.label, p.width, p.height, _pack_text(p.raw))
-             for p in parsed.pages],
+            "INSERT INTO pages VALUES (?,?,?,?,?,?,?)",
+            [(document_id, p.number, p.label, p.width, p.height, _pack_text(p.raw),
+              p.text_source) for p in parsed.pages],
         )
         self._db.executemany(
             "INSERT INTO footnotes VALUES (?,?,?,?,?,?,?,?,?)",
@@ -264,11 +264,12 @@ class Store:
     def page(self, document_id: int, number: int) -> Page:
         """A page by its physical number."""
         row = self._one(
-            "SELECT number, label, width, height, raw FROM pages WHERE document=? AND number=?",
+            "SELECT number, label, width, height, raw, text_source FROM pages"
+            " WHERE document=? AND number=?",
             document_id, number,
         )
-        label, width, height, raw = row[1:]
-        return Page(number, label, width, height, _unpack_text(raw))
+        label, width, height, raw, source = row[1:]
+        return Page(number, label, width, height, _unpack_text(raw), source)
 
     @_reading()
     def page_count(self) -> int:

@@ -14,6 +14,8 @@ from corpus.document import Document
 BlockKind = Literal["heading", "paragraph", "question", "answer", "list", "table"]
 NoteKind = Literal["footnote", "endnote", "table"]
 """At the foot of a page; in a list at the end of a chapter or document; below a table."""
+TextSource = Literal["text", "ocr", "none"]
+"""Where a page's text is from: typeset, recognised from a picture, or there is none."""
 ChunkKind = Literal["text", "question", "answer", "table", "note"]
 
 
@@ -46,7 +48,9 @@ class Page:
     width: float
     height: float
     raw: str
-    """The page's text as the PDF library gives it, untouched: what quotes are verified against."""
+    """The page's text as the PDF library (for `ocr`: the text recognition) gives it, untouched:
+    what quotes are verified against."""
+    text_source: TextSource = "text"
 
 
 class CellSpan(NamedTuple):

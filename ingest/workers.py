@@ -15,7 +15,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
@@ -30,6 +30,8 @@ FILE_SECONDS = 300.0
 """On the clock, for one file: the slowest of a thousand pages takes twenty on a busy machine."""
 FILE_BYTES = 2_000_000_000
 """Of memory, on top of what a worker begins with; a thousand pages take a fifth of a gigabyte."""
+OCR_TIMES = 12
+"""Recognising the pages of a scan takes seconds each, and has a limit for every page."""
 _AHEAD = 64
 """Results that may wait on disk for their turn."""
 _QUEUED = 2
@@ -55,40 +57,54 @@ def read_files(
     *,
     finished: Finished | None = None,
     blocks: bool = False,
+    ocr: bool = False,
 ) -> Generator[tuple[Path, Outcome]]:
     """Every path with what came of it, in the order of `paths`.
 
     `finished` is called as soon as a file is done, in any order. Without `blocks` the blocks,
-    which the index does not hold, stay behind. Raises `WorkersFail`.
+    which the index does not hold, stay behind; with `ocr` pages without readable text are
+    recognised. Raises `WorkersFail`.
     """
     if not paths:
         return
     with tempfile.TemporaryDirectory(prefix="voetnoot-") as folder:
-        crew = _Crew(paths, min(workers, len(paths)), Path(folder), finished, blocks)
+        task = _Task(blocks, ocr, FILE_SECONDS * (OCR_TIMES if ocr else 1), FILE_BYTES)
+        crew = _Crew(paths, min(workers, len(paths)), Path(folder), finished, task)
         try:
             yield from crew.outcomes()
         finally:
             crew.dismiss()
 
 
-def read_file(path: Path) -> IngestedFile:
+def read_file(path: Path, *, ocr: bool = False) -> IngestedFile:
     """One file, blocks and all. Raises `UnreadableFile`, whatever the file does to its reader."""
-    ((_, outcome),) = read_files([path], 1, blocks=True)
+    ((_, outcome),) = read_files([path], 1, blocks=True, ocr=ocr)
     if isinstance(outcome, str):
         raise UnreadableFile(path.name, outcome)
     return outcome
 
 
+@dataclass(frozen=True)
+class _Task:
+    """How files are read, and what reading one may cost."""
+
+    blocks: bool
+    ocr: bool
+    seconds: float
+    memory: int
+
+
 class _Worker:
     """A process with the numbers of the files it has been given; the first is in its hands."""
 
-    def __init__(self, context: Any, folder: Path, blocks: bool) -> None:
+    def __init__(self, context: Any, folder: Path, task: _Task) -> None:
+        self._task = task
         self.jobs: deque[int] = deque()
         self.ready = False
         self.deadline = float("inf")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(
-            target=_serve, args=(theirs, folder, blocks, FILE_SECONDS, FILE_BYTES), daemon=True
+            target=_serve, args=(theirs, folder, task), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -115,7 +131,7 @@ class _Worker:
 
     def _start_clock(self) -> None:
         if self.ready and self.jobs and self.deadline == float("inf"):
-            self.deadline = monotonic() + FILE_SECONDS
+            self.deadline = monotonic() + self._task.seconds
 
     def end(self) -> None:
         """Kill it, and wait until it is gone."""
@@ -133,9 +149,9 @@ class _Crew:
         size: int,
         folder: Path,
         finished: Finished | None,
-        blocks: bool,
+        task: _Task,
     ) -> None:
-        self._paths, self._folder, self._blocks = paths, folder, blocks
+        self._paths, self._folder, self._task = paths, folder, task
         self._finished = finished
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["ingest.reading"])
@@ -166,7 +182,7 @@ class _Crew:
         while self._waiting and self._waiting[0] < turn + _AHEAD:
             worker = min(self._workers, key=lambda w: len(w.jobs), default=None)
             if worker is None or (worker.jobs and len(self._workers) < self._size):
-                worker = _Worker(self._context, self._folder, self._blocks)
+                worker = _Worker(self._context, self._folder, self._task)
                 self._workers.append(worker)
             if len(worker.jobs) >= _QUEUED:
                 return
@@ -183,7 +199,7 @@ class _Crew:
             self._listen(by_pipe[pipe])
         for worker in [w for w in self._workers if w.deadline <= monotonic()]:
             if not worker.pipe.poll():
-                self._lose(worker, f"het lezen duurde langer dan {FILE_SECONDS:.0f} seconden")
+                self._lose(worker, f"het lezen duurde langer dan {self._task.seconds:.0f} seconden")
 
     def _listen(self, worker: _Worker) -> None:
         try:
@@ -239,13 +255,13 @@ def _last_words(exit_code: int | None) -> str:
     return f"een bibliotheek brak af op dit bestand ({name}{hint})"
 
 
-def _serve(pipe: Connection, folder: Path, blocks: bool, seconds: float, memory: int) -> None:
+def _serve(pipe: Connection, folder: Path, task: _Task) -> None:
     """In a worker: read what is given until there is nothing more."""
     from ingest import reading  # noqa: F401  # its memory is no part of a file's
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one at the keyboard ends the parent
     begin = _address_space()
-    _limit_memory(begin + memory)
+    _limit_memory(begin + task.memory)
     pipe.send(_READY)
     while True:
         try:
@@ -253,8 +269,8 @@ def _serve(pipe: Connection, folder: Path, blocks: bool, seconds: float, memory:
         except (EOFError, OSError):
             return
         # Should the parent be gone, nobody else ends an endless loop.
-        signal.alarm(int(seconds) + _ORPHAN_SECONDS)
-        packed = _packed(Path(path), blocks)
+        signal.alarm(int(task.seconds) + _ORPHAN_SECONDS)
+        packed = _packed(Path(path), task)
         signal.alarm(0)
         try:
             (folder / str(number)).write_bytes(packed)
@@ -262,7 +278,7 @@ def _serve(pipe: Connection, folder: Path, blocks: bool, seconds: float, memory:
             pipe.send(f"Tussenresultaten zijn niet te schrijven in {folder}: {error.strerror}.")
             return
         pipe.send(number)
-        if _address_space() > begin + memory * _GROWN:
+        if _address_space() > begin + task.memory * _GROWN:
             pipe.send(_LEAVES)
             return
 
@@ -282,22 +298,22 @@ def _limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _packed(path: Path, blocks: bool) -> bytes:
-    outcome = _read(path)
+def _packed(path: Path, task: _Task) -> bytes:
+    outcome = _read(path, ocr=True) if task.ocr else _read(path)
     try:
-        if isinstance(outcome, IngestedFile) and not blocks:
+        if isinstance(outcome, IngestedFile) and not task.blocks:
             outcome = replace(outcome, parsed=replace(outcome.parsed, blocks=()))
         return bytes(ForkingPickler.dumps(outcome))
     except MemoryError:
         return bytes(ForkingPickler.dumps(_TOO_LARGE))
 
 
-def _read(path: Path) -> Outcome:
+def _read(path: Path, *, ocr: bool = False) -> Outcome:
     """In a worker: the file, or why it cannot be read."""
     from ingest.reading import ingest_file
 
     try:
-        return ingest_file(path)
+        return ingest_file(path, ocr=ocr)
     except UnreadableFile as error:
         return error.reason
     except MemoryError:

@@ -10,7 +10,7 @@ from typing import Literal
 from corpus.document import link, notation
 from corpus.references import find_references
 from ingest.index import Index, StoredChunk
-from ingest.types import Chunk, Footnote, Mark, Word
+from ingest.types import Chunk, Footnote, Mark, TextSource, Word
 from rag.answer import Box, Citation, CitedCell, CitedNote, NoteLink, QuotePart
 from rag.tables import cells_of
 from rag.verification import verify
@@ -49,6 +49,7 @@ def cite(index: Index, span: Span, number: int) -> Citation:
     page, page_end = min(w.page for w in words), max(w.page for w in words)
     label = index.page(stored.document_id, page).label
     end_label = index.page(stored.document_id, page_end).label
+    source = _text_source(index, stored.document_id, {w.page for w in words})
     notes = _notes(index, span)
     quote = " ".join(span.text.split())
 
@@ -77,10 +78,12 @@ def cite(index: Index, span: Span, number: int) -> Citation:
             label,
             end_label if page_end != page else None,
             tuple(n.label for n in notes if n.scope == "sentence"),
+            source=source,
         ),
         url=link(document, page),
         parts=parts,
         cell=_cell(index, span),
+        ocr=source == "ocr",
     )
 
 
@@ -102,6 +105,12 @@ def _cell(index: Index, span: Span) -> CitedCell | None:
     return CitedCell(
         ref.table, " › ".join(ref.row), " › ".join(ref.column), ref.unit, ref.value, box
     )
+
+
+def _text_source(index: Index, document_id: int, pages: set[int]) -> TextSource:
+    """Recognised text where any page of a quote is recognised text."""
+    sources = {index.page(document_id, page).text_source for page in pages}
+    return "ocr" if "ocr" in sources else sources.pop()
 
 
 def sentence_marks(chunk: Chunk, start: int, end: int) -> list[Mark]:

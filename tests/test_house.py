@@ -34,7 +34,7 @@ MAY_USE = {
     "langchain": ("rag/*",),
     "langchain_core": ("rag/*",),
     "defusedxml": ("corpus/xmlfile.py",),
-    "xml": ("corpus/xmlfile.py", "ingest/xml*.py"),
+    "xml": ("corpus/xmlfile.py", "ingest/ocr.py", "ingest/xml*.py"),
     "ir_measures": ("evals/ranking.py",),
     "typst": ("corpus/sample/build.py",),
 }

@@ -47,6 +47,10 @@ _HELP: dict[str, tuple[str, str]] = {
     "--full": ("lees alles opnieuw", "read everything anew"),
     "--workers": ("aantal processen", "number of processes"),
     "--embedder": ("embeddingmodel, naam of map", "embedding model, name or folder"),
+    "--ocr": (
+        "herken tekst op pagina's zonder leesbare tekst (tesseract)",
+        "recognise text on pages without readable text (tesseract)",
+    ),
     "--strict": ("eindig met 1 als een bestand mislukte", "exit with 1 when a file failed"),
     "--questions": ("JSONL met vragen; - is standaardinvoer", "JSONL; - is standard input"),
     "-k": ("aantal passages", "number of passages"),
@@ -201,12 +205,14 @@ def language_of(argv: Sequence[str]) -> Language | None:
 def _inspect_options(command: Parser) -> None:
     command.add_argument("file", type=Path, metavar=command.word("FILE"))
     command.option("--page", type=int, action="append", default=[], metavar="N")
+    command.option("--ocr", action="store_true")
     command.option("--draw", type=Path, metavar=command.word("FOLDER"))
 
 
 def _index_options(command: Parser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar=command.word("PATH"))
     command.option("--full", action="store_true")
+    command.option("--ocr", action="store_true")
     command.option("--workers", type=int)
     command.option("--embedder")
     command.option("--strict", action="store_true")

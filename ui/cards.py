@@ -103,6 +103,7 @@ def _citation(citation: Citation, language: Language) -> str:
     page = texts.page_of.format(page=citation.page_label)
     mark = texts.verified if citation.verified else texts.not_verified
     kind, sign = ("vn-verified", "✓") if citation.verified else ("vn-unverified", "!")
+    recognised = f' <span class="vn-unverified">{safe(texts.ocr)}</span>' if citation.ocr else ""
     link = ""
     if url := official_url(citation):
         link = (
@@ -117,6 +118,7 @@ def _citation(citation: Citation, language: Language) -> str:
         f'<p class="vn-title">{safe(" · ".join(about))}</p>'
         f"<blockquote>{safe(citation.quote)}</blockquote>"
         f'<p class="vn-foot"><span class="{kind}">{sign} {safe(mark.format(page=page))}</span>'
+        f"{recognised}"
         f"{link}</p>{_notes(citation.footnotes, texts)}</article>"
     )
 

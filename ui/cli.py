@@ -147,6 +147,7 @@ def _index(arguments: argparse.Namespace, settings: Settings) -> int:
         arguments.paths, _directory(arguments, settings),
         open_embedder(arguments.embedder or settings.embedder),
         full=arguments.full, workers=arguments.workers, progress=progress,
+        ocr=arguments.ocr or settings.ocr,
     ).as_dict()
     if arguments.json:
         _json(report)
@@ -270,10 +271,13 @@ def _logins(path: Path) -> list[tuple[str, str]]:
 
 def _inspect(arguments: argparse.Namespace, settings: Settings) -> int:
     from ingest.inspection import inspect_object
+    from ingest.ocr import check_ocr
     from ingest.workers import read_file
     from ui.inspection import inspection_text
 
-    file, pages = read_file(arguments.file), tuple(arguments.page)
+    if ocr := arguments.ocr or settings.ocr:
+        check_ocr()
+    file, pages = read_file(arguments.file, ocr=ocr), tuple(arguments.page)
     count = len(file.parsed.pages)
     if any(not 1 <= page <= count for page in pages):
         raise UsageError(f"--page: {arguments.file.name} heeft pagina 1 tot en met {count}.")

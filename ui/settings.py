@@ -29,6 +29,8 @@ class Settings:
     """LangChain name of a chat model; None answers from the text (`VOETNOOT_CHAT_MODEL`)."""
     language: Language | None = None
     """`nl` or `en` for all answers; None follows the question (`VOETNOOT_LANGUAGE`)."""
+    ocr: bool = False
+    """Recognise text on pages without readable text when indexing (`VOETNOOT_OCR=1`)."""
 
 
 def read_settings(folder: Path = Path()) -> Settings:
@@ -45,8 +47,16 @@ def read_settings(folder: Path = Path()) -> Settings:
 
     return Settings(
         Path(value("index") or "index"), value("embedder"), value("chat_model"),
-        _language(value("language")),
+        _language(value("language")), _switch(value("ocr")),
     )
+
+
+def _switch(value: str | None) -> bool:
+    if value is None or value.lower() in ("0", "false", "nee", "no"):
+        return False
+    if value.lower() in ("1", "true", "ja", "yes"):
+        return True
+    raise SettingsError(f"VOETNOOT_OCR of ocr in {FILE}: {value!r} is geen true of false.")
 
 
 def _language(value: str | None) -> Language | None:

@@ -32,6 +32,7 @@ class ChatTexts:
     verified: str
     not_verified: str
     """With `{page}`, as the one above."""
+    ocr: str
     official: str
     notes_sentence: str
     notes_paragraph: str
@@ -107,6 +108,7 @@ TEXTS: dict[Language, ChatTexts] = {
         copied="Gekopieerd",
         verified="Letterlijk gecontroleerd op {page}",
         not_verified="Niet gecontroleerd op {page}: lees de pagina zelf na",
+        ocr="OCR-tekst: herkend van een beeld, vergelijk met de pagina",
         official="Officiële publicatie",
         notes_sentence="Bij deze zin",
         notes_paragraph="Elders in de alinea",
@@ -173,6 +175,7 @@ TEXTS: dict[Language, ChatTexts] = {
         copied="Copied",
         verified="Checked letter for letter on {page}",
         not_verified="Not checked on {page}: read the page yourself",
+        ocr="OCR text: recognised from a picture, compare it with the page",
         official="Official publication",
         notes_sentence="With this sentence",
         notes_paragraph="Elsewhere in the paragraph",

@@ -43,7 +43,7 @@ def read_in_this_process(monkeypatch):
     """Replace the workers; gives the list of the files that are read."""
     read = []
 
-    def run(paths, count, finished):
+    def run(paths, count, finished, ocr):
         for path in paths:
             read.append(path.name)
             yield path, workers._read(path)
