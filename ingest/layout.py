@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -28,6 +28,9 @@ from ingest.table_finding import set_apart
 
 _MARGIN_PT = 30.0
 _COMMON = 0.35
+_FULL = 0.12
+_ENOUGH_STEPS = 5
+_DEFAULT_LEADING = 12.0
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class PageLayout:
     height: float
     body: tuple[Line, ...]
     notes: tuple[NoteLine, ...]
-    leading: float
-    """Median distance of the baselines of neighbouring body lines, in points."""
+    leading: float = 12.0
+    """Median distance of the baselines within paragraphs, in points."""
 
     @property
     def lines(self) -> list[Line]:
@@ -80,10 +83,8 @@ def lay_out(
             more, feet = _read_page(half, shape, frame, state)
             body += more
             notes += feet
-        layouts.append(
-            PageLayout(number, width, height, tuple(body), tuple(notes), _leading(body))
-        )
-    return layouts, frame.size
+        layouts.append(PageLayout(number, width, height, tuple(body), tuple(notes)))
+    return _with_leading(layouts), frame.size
 
 
 def _read_page(
@@ -174,8 +175,25 @@ def join_rows(segments: Iterable[Line]) -> list[Line]:
     return rows
 
 
-def _leading(body: Sequence[Line]) -> float:
-    pairs = pairwise(body)
-    steps = [low.baseline - up.baseline for up, low in pairs if low.baseline - up.baseline > 0]
-    near = [step for step in steps if step < 4 * body[0].size]
-    return median(near) if near else 12.0
+def _wrapped_steps(body: Sequence[Line]) -> list[float]:
+    """Distances of baselines within paragraphs: from a line that is full to the next."""
+    if not body:
+        return []
+    ends = sorted(line.x1 for line in body)
+    full = ends[int(len(ends) * 0.85)] - _FULL * (ends[-1] - min(line.x0 for line in body))
+    return [
+        low.baseline - up.baseline
+        for up, low in pairwise(body)
+        if up.x1 > full and 0 < low.baseline - up.baseline < 3 * up.size and not low.table
+    ]
+
+
+def _with_leading(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """Give every page its leading; a page with few full lines has that of the document."""
+    steps = [_wrapped_steps(layout.body) for layout in layouts]
+    every = [step for page in steps for step in page]
+    usual = median(every) if every else _DEFAULT_LEADING
+    return [
+        replace(layout, leading=median(own) if len(own) >= _ENOUGH_STEPS else usual)
+        for layout, own in zip(layouts, steps, strict=True)
+    ]

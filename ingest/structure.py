@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
+from ingest.answers import begins_item, is_label, questions_and_answers
 from ingest.assembly import assemble
 from ingest.footnotes import NoteFinder
 from ingest.hyphens import Hyphens
@@ -16,12 +17,6 @@ from ingest.table_finding import continues
 from ingest.tables import read_table
 from ingest.types import Block, BlockKind
 
-_QA_LABEL = re.compile(
-    r"^(Vra(?:ag|gen)|Antwoord(?:en)?(?: op)?(?: (?:de )?vra(?:ag|gen))?)\s+"
-    r"(\d{1,3}[a-z]?(?:\s*(?:,|en|t/m|tot en met|[-–])\s*\d{1,3}[a-z]?)*)\s*[.:]?$",
-    re.IGNORECASE,
-)
-_LONE_NUMBER = re.compile(r"^\d{1,3}[.)]?$")
 _BULLET = re.compile(r"^([•●▪■◦○–—\-\uf0b7\uf02d·]|\d{1,2}[.)]|[a-z][.)]|\(\w{1,3}\))$")
 _NUMBERED_HEADING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.? +[A-Z]")
 _LETTERED_HEADING = re.compile(r"^[A-Z]\. ")
@@ -56,7 +51,7 @@ def read_blocks(
         else _block(group, body_size, finder, hyphens)
         for group in groups
     ]
-    return tuple(_questions_and_answers([b for b in blocks if b.text]))
+    return questions_and_answers([b for b in blocks if b.text])
 
 
 def _groups(layout: PageLayout) -> Iterator[_Group]:
@@ -84,7 +79,7 @@ def _breaks(before: Line, line: Line, layout: PageLayout, right: float) -> bool:
         return True
     if line.style != before.style and max(line.style, before.style) == 2:
         return True
-    if _QA_LABEL.match(line.text) or _QA_LABEL.match(before.text):
+    if is_label(line.text) or is_label(before.text) or begins_item(line.text):
         return True
     first = line.tokens[0].text
     if _BULLET.match(first) and len(line.tokens) > 1 and not _hangs_in(before, line):
@@ -109,7 +104,7 @@ def _runs_on(group: _Group, following: _Group) -> bool:
         return continues(last.table, first.table)
     if group.table or following.table or abs(last.size - first.size) > 0.8:
         return False
-    if last.style == 2 or _QA_LABEL.match(first.text) or _QA_LABEL.match(last.text):
+    if last.style == 2 or is_label(first.text) or is_label(last.text) or begins_item(first.text):
         return False
     if _SENTENCE_END.search(last.text):
         return False
@@ -126,9 +121,6 @@ def _table_block(number: int, group: _Group, finder: NoteFinder) -> Block:
 
 def _block(group: _Group, body_size: float, finder: NoteFinder, hyphens: Hyphens) -> Block:
     text = assemble(group.lines, finder, hyphens)
-    label = _QA_LABEL.match(text.text)
-    if label:
-        return Block("heading", text.text, text.words, label=text.text.rstrip(" .:"), level=9)
     level = _heading_level(group.lines, text.text, body_size)
     kind: BlockKind = "heading" if level else "paragraph"
     if not level and _BULLET.match(group.lines[0].tokens[0].text):
@@ -151,31 +143,3 @@ def _heading_level(lines: Sequence[Line], text: str, body_size: float) -> int:
     if numbered:
         return min(5, 1 + numbered.group(1).count(".") + 1)
     return 1 if larger else 3 if style == 2 else 5
-
-
-def _questions_and_answers(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Give the blocks under `Vraag 1` and `Antwoord 1` their kind and label."""
-    labels = {b.label.lower().split()[0] for b in blocks if b.label}
-    lone_numbers = any(label.startswith("antwoord") for label in labels) and not any(
-        label.startswith("vra") for label in labels
-    )
-    kind: BlockKind | None = None
-    label = ""
-    for block in blocks:
-        if block.label:
-            kind = "answer" if block.label.lower().startswith("antwoord") else "question"
-            label = block.label
-            yield block
-        elif lone_numbers and _LONE_NUMBER.match(block.text):
-            kind, label = "question", f"Vraag {block.text.rstrip('.)')}"
-            yield replace(block, kind="heading", label=label, level=9)
-        elif block.kind == "heading" and kind == "answer" and block.level < 3:
-            kind, label = None, ""
-            yield block
-        elif kind and block.kind in ("paragraph", "list", "heading"):
-            keep = block.kind == "heading" and kind == "answer"
-            yield block if keep else replace(block, kind=kind, label=label, level=0)
-        elif kind and block.kind == "table":
-            yield replace(block, label=label)
-        else:
-            yield block

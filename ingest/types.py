@@ -135,6 +135,8 @@ class Block:
     marks: tuple[Mark, ...] = ()
     table: Table | None = None
     """For `kind="table"`: its cells, with offsets in `text`."""
+    refers_to: tuple[str, ...] = ()
+    """For an answer that points at another one: the numbers of those questions (`7`, `3a`)."""
 
 
 @dataclass(frozen=True)
