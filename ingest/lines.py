@@ -7,14 +7,16 @@ is told by the layout stage. Thresholds are in units of the size of the type.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from ingest.pdf import LIGATURES, LINE_END_HYPHEN, GlyphPage
+from ingest.pdf import LIGATURES, LINE_END_HYPHEN, GlyphPage, Numbers
 
 if TYPE_CHECKING:
     from ingest.table_finding import TableRegion
@@ -68,134 +70,170 @@ class Line:
         return self.baseline - self.size
 
 
-class _Piece(NamedTuple):
-    """Glyphs that follow each other closely in one size on one baseline: never taken apart."""
+class _Stretch(NamedTuple):
+    """Glyphs `[first, end)` that follow each other in one size on one baseline, no wide gap."""
 
-    text: str
     first: int
-    last: int
-    """Indices of its first and last glyph on the page."""
-    spaced: bool
+    end: int
     size: float
     baseline: float
     x0: float
-    """Left of its first glyph; `box` has the least of all its glyphs."""
+    """Left of its first glyph, and right of its last."""
     x1: float
-    box: tuple[float, float, float, float]
+    hyphen: bool
+    """Whether it begins with a hyphen at a line end: then that is all of it."""
+
+    @property
+    def shape(self) -> tuple[float, float]:
+        return round(self.size, 1), round(self.baseline, 1)
 
 
 def segments_of(page: GlyphPage) -> list[Line]:
-    """The page's glyphs as stretches of one line without a wide gap, in stream order."""
-    segments: list[Line] = []
-    run: list[_Piece] = []
-    size = baseline = end = 0.0
-    for piece in _pieces(page):
-        hyphen = piece.text == LINE_END_HYPHEN
-        if run:
-            gap = piece.x0 - end
-            reach = max(size, piece.size)
-            on_line = abs(piece.baseline - baseline) < _SAME_LINE * reach
-            if not on_line or gap > _CELL_GAP * reach or gap < -reach:
-                segments.append(_segment(page, run, size, baseline))
-                run, size = [], 0.0
-            elif not hyphen and not piece.spaced and gap > _WORD_GAP * reach:
-                piece = piece._replace(spaced=True)
-        run.append(piece)
-        end = piece.x1
-        if piece.size > size * 1.02 and not hyphen:
-            size, baseline = piece.size, piece.baseline
-    if run:
-        segments.append(_segment(page, run, size, baseline))
-    return [s for s in segments if s.text]
+    """The page's glyphs as parts of one line without a wide gap, in stream order."""
+    return _Page(page).segments() if page.text else []
 
 
-def _pieces(page: GlyphPage) -> list[_Piece]:
-    """Cut where a space, another size or baseline, or a gap that may be wide comes before."""
-    if not page.text:
-        return []
-    boxes, baselines = page.boxes, page.baselines
-    sizes = boxes[:, 3] - boxes[:, 1]
-    gaps = boxes[1:, 0] - boxes[:-1, 2]
-    hyphen = np.frombuffer(page.text.encode("utf-32-le"), np.uint32) == ord(LINE_END_HYPHEN)
-    cut = page.after_space[1:] | hyphen[1:] | hyphen[:-1]
-    cut |= (sizes[1:] != sizes[:-1]) | (baselines[1:] != baselines[:-1]) | (sizes[1:] <= 0)
-    cut |= (gaps > _WORD_GAP * sizes[1:]) | (gaps < -sizes[1:])
-    first = np.flatnonzero(np.concatenate([[True], cut]))
-    last = np.append(first[1:], len(page.text)) - 1
-    least = np.minimum.reduceat(boxes[:, :2], first).tolist()
-    most = np.maximum.reduceat(boxes[:, 2:], first).tolist()
-    starts, ends = first.tolist(), last.tolist()
-    text = page.text
-    texts = [text[i : j + 1] for i, j in zip(starts, ends, strict=True)]
-    if any(character in text for character in map(chr, LIGATURES)):
-        texts = [part.translate(LIGATURES) for part in texts]
-    boxed = [(*low, *high) for low, high in zip(least, most, strict=True)]
-    columns = (
-        page.after_space[first], sizes[first], baselines[first], boxes[first, 0], boxes[last, 2]
-    )
-    rows = zip(texts, starts, ends, *(column.tolist() for column in columns), boxed, strict=True)
-    return list(map(_Piece._make, rows))
+class _Page:
+    """The glyphs of a page on their way to segments: decided per stretch, made per page."""
+
+    def __init__(self, page: GlyphPage) -> None:
+        self._page = page
+        boxes = page.boxes
+        self._sizes = boxes[:, 3] - boxes[:, 1]
+        self._gaps = np.append(0.0, boxes[1:, 0] - boxes[:-1, 2])
+        codes = np.frombuffer(page.text.encode("utf-32-le"), np.uint32)
+        self._hyphens = codes == ord(LINE_END_HYPHEN)
+        self._spaced = self._spaces(slice(0, len(page.text)), self._sizes)
+        self._begins = np.zeros(len(page.text), dtype=bool)
+        self._shifts = np.zeros(len(page.text), dtype=np.int8)
+
+    def segments(self) -> list[Line]:
+        """Every segment that has text."""
+        made = [(run, *self._settle(run, *main)) for run, main in self._runs()]
+        firsts = [run[0].first for run, _, _ in made]
+        self._begins |= self._spaced
+        self._begins[firsts] = True
+        tokens, places = self._tokens()
+        cuts = [*np.searchsorted(places, firsts).tolist(), len(tokens)]
+        lines = [
+            Line(self._page.number, tuple(tokens[begin:end]), size, base, self._style(run))
+            for (run, size, base), (begin, end) in zip(made, pairwise(cuts), strict=True)
+        ]
+        return [line for line in lines if line.text]
+
+    def _spaces(self, where: slice, reach: Numbers | float) -> npt.NDArray[np.bool_]:
+        """Whether a space or a gap like one comes before a glyph."""
+        gap = (self._gaps[where] > _WORD_GAP * reach) & ~self._hyphens[where]
+        found: npt.NDArray[np.bool_] = self._page.after_space[where] | gap
+        return found
+
+    def _stretches(self) -> Iterator[_Stretch]:
+        boxes, bases = self._page.boxes, self._page.baselines
+        sizes, gaps = self._sizes[1:], self._gaps[1:]
+        cut = (sizes != self._sizes[:-1]) | (bases[1:] != bases[:-1]) | (sizes <= 0)
+        cut |= (gaps > _CELL_GAP * sizes) | (gaps < -sizes) | self._hyphens[:-1]
+        first = np.flatnonzero(np.append(True, cut))
+        end = np.append(first[1:], len(boxes))
+        columns = (
+            first, end, self._sizes[first], bases[first], boxes[first, 0], boxes[end - 1, 2],
+            self._hyphens[first],
+        )
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return map(_Stretch._make, rows)
+
+    def _runs(self) -> Iterator[tuple[list[_Stretch], tuple[float, float]]]:
+        """Stretches that make a segment, with the size and baseline of its largest type."""
+        run: list[_Stretch] = []
+        size = baseline = 0.0
+        for stretch in self._stretches():
+            self._spaced[stretch.first] = self._page.after_space[stretch.first]
+            if run:
+                gap = stretch.x0 - run[-1].x1
+                reach = max(size, stretch.size)
+                on_line = abs(stretch.baseline - baseline) < _SAME_LINE * reach
+                if not on_line or gap > _CELL_GAP * reach or gap < -reach:
+                    yield run, (size, baseline)
+                    run, size = [], 0.0
+                elif not stretch.hyphen and gap > _WORD_GAP * reach:
+                    self._spaced[stretch.first] = True
+            run.append(stretch)
+            if stretch.size > size * 1.02 and not stretch.hyphen:
+                size, baseline = stretch.size, stretch.baseline
+            if size > stretch.size and stretch.end > stretch.first + 1:
+                inner = slice(stretch.first + 1, stretch.end)
+                self._spaced[inner] = self._spaces(inner, size)
+        yield run, (size, baseline)
+
+    def _settle(
+        self, run: Sequence[_Stretch], size: float, base: float
+    ) -> tuple[float, float]:
+        """Size and baseline of a segment; notes which of its stretches are raised or lowered."""
+        size, base = _main_type(run, size, base)
+        shift = 0
+        for stretch in run:
+            own = shift if stretch.hyphen else _shift(stretch, size, base)
+            if own != shift:
+                self._begins[stretch.first] = True
+                shift = own
+            if shift:
+                self._shifts[stretch.first : stretch.end] = shift
+        return size, base
+
+    def _tokens(self) -> tuple[list[Token], npt.NDArray[np.intp]]:
+        """The words of the page, and the place of the first glyph of each."""
+        first = np.flatnonzero(self._begins)
+        end = np.append(first[1:], len(self._begins))
+        text = self._page.text
+        texts = [text[i:j] for i, j in zip(first.tolist(), end.tolist(), strict=True)]
+        if any(character in text for character in map(chr, LIGATURES)):
+            texts = [part.translate(LIGATURES) for part in texts]
+        boxes = self._token_boxes(first)
+        columns = (*boxes.T, self._spaced[first], self._shifts[first])
+        rows = zip(texts, *(column.tolist() for column in columns), strict=True)
+        return list(map(Token._make, rows)), first
+
+    def _token_boxes(self, first: npt.NDArray[np.intp]) -> Numbers:
+        """(n, 4): around the glyphs; a hyphen at a line end adds nothing, unless it is alone."""
+        boxes = _around(self._page.boxes, first)
+        if self._hyphens.any():
+            solid = self._page.boxes.copy()
+            solid[self._hyphens] = (np.inf, np.inf, -np.inf, -np.inf)
+            without = _around(solid, first)
+            boxes = np.where(np.isfinite(without), without, boxes)
+        return boxes
+
+    def _style(self, run: Sequence[_Stretch]) -> int:
+        """The style that all letters and digits of a run have; upright where they differ."""
+        begin, end = run[0].first, run[-1].end
+        styles = self._page.styles[begin:end]
+        if not styles.any():
+            return 0
+        letters = map(str.isalnum, self._page.text[begin:end])
+        found = {style for style, letter in zip(styles.tolist(), letters, strict=True) if letter}
+        return found.pop() if len(found) == 1 else 0
 
 
-def _segment(page: GlyphPage, run: Sequence[_Piece], size: float, base: float) -> Line:
-    types = [(piece.size, piece.baseline) for piece in run]
-    even = types.count(types[0]) == len(types)
-    size, base = _main_type(run, types[:1] if even else types, size, base)
-    flat = even and types[0][0] >= _SMALL_TYPE * size
-    tokens: list[Token] = []
-    part: list[_Piece] = []
-    spaced, shift = False, 0
-    for piece in run:
-        own = 0 if flat else shift if piece.text == LINE_END_HYPHEN else _shift(piece, size, base)
-        if part and (piece.spaced or own != shift):
-            tokens.append(_token(part, spaced, shift))
-            part = []
-        if not part:
-            spaced, shift = piece.spaced, own
-        part.append(piece)
-    tokens.append(_token(part, spaced, shift))
-    return Line(page.number, tuple(tokens), size, base, _style(page, run))
+def _around(boxes: Numbers, first: npt.NDArray[np.intp]) -> Numbers:
+    """(n, 4): the boxes around the glyphs from each of `first` to the next."""
+    low = np.minimum.reduceat(boxes[:, :2], first)
+    high = np.maximum.reduceat(boxes[:, 2:], first)
+    return np.hstack([low, high])
 
 
-def _main_type(
-    run: Sequence[_Piece], types: Sequence[tuple[float, float]], size: float, base: float
-) -> tuple[float, float]:
-    """The commonest size and baseline of a run, so that a large initial does not set the line.
-
-    `types` are those of the pieces, or the one that all have.
-    """
-    if len(types) == 1:
-        return round(types[0][0], 1), round(types[0][1], 1)
+def _main_type(run: Sequence[_Stretch], size: float, base: float) -> tuple[float, float]:
+    """The commonest size and baseline of a run, so that a large initial does not set the line."""
+    if len(run) == 1:
+        return run[0].shape
     common: Counter[tuple[float, float]] = Counter()
-    for piece, (own_size, own_base) in zip(run, types, strict=True):
-        common[round(own_size, 1), round(own_base, 1)] += len(piece.text)
+    for stretch in run:
+        common[stretch.shape] += stretch.end - stretch.first
     (often, where), count = common.most_common(1)[0]
     return (often, where) if count > common.total() / 2 else (size, base)
 
 
-def _shift(piece: _Piece, size: float, baseline: float) -> int:
-    if piece.size >= _SMALL_TYPE * size:
+def _shift(stretch: _Stretch, size: float, baseline: float) -> int:
+    if stretch.size >= _SMALL_TYPE * size:
         return 0
-    if piece.baseline < baseline - 0.08 * size:
+    if stretch.baseline < baseline - 0.08 * size:
         return 1
-    return -1 if piece.baseline > baseline + 0.05 * size else 0
-
-
-def _token(pieces: Sequence[_Piece], spaced: bool, shift: int) -> Token:
-    if len(pieces) == 1:
-        return Token._make((pieces[0].text, *pieces[0].box, spaced, shift))
-    solid = [p.box for p in pieces if p.text != LINE_END_HYPHEN] or [p.box for p in pieces]
-    x0, top, x1, bottom = zip(*solid, strict=True)
-    text = "".join(p.text for p in pieces)
-    return Token(text, min(x0), min(top), max(x1), max(bottom), spaced, shift)
-
-
-def _style(page: GlyphPage, run: Sequence[_Piece]) -> int:
-    """The style that all letters and digits of a run have; upright where they differ."""
-    begin, end = run[0].first, run[-1].last + 1
-    styles = page.styles[begin:end]
-    if not styles.any():
-        return 0
-    letters = map(str.isalnum, page.text[begin:end])
-    found = {style for style, letter in zip(styles.tolist(), letters, strict=True) if letter}
-    return found.pop() if len(found) == 1 else 0
+    return -1 if stretch.baseline > baseline + 0.05 * size else 0
