@@ -31,9 +31,9 @@ from ingest import reading
 STAGES = {
     "open + glyphs": ("read_pages",),
     "lines": ("segments_of",),
-    "layout": ("lay_out",),
+    "layout": ("lay_out", "take_endnotes", "learn_hyphens"),
     "notes + blocks": ("read_footnotes", "read_blocks", "tie_anchors"),
-    "metadata": ("read_document", "read_title"),
+    "metadata": ("read_metadata", "read_title"),
     "chunks": ("chunk_document",),
 }
 """Names in `ingest.reading`; what they leave of its time is `rest`."""
