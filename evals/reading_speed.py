@@ -30,7 +30,7 @@ from ingest import reading
 
 STAGES = {
     "open + glyphs": ("read_pages",),
-    "lines": ("segments_of",),
+    "lines": ("read_lines",),
     "layout": ("lay_out", "take_endnotes", "learn_hyphens"),
     "notes + blocks": ("read_footnotes", "read_blocks", "tie_anchors"),
     "metadata": ("read_metadata", "read_title"),

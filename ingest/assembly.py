@@ -69,8 +69,10 @@ def shifted(
     words: Sequence[Word], marks: Sequence[Mark], by: int
 ) -> tuple[tuple[Word, ...], tuple[Mark, ...]]:
     """The same words and markers with all offsets moved by `by` characters."""
+    if not by:
+        return tuple(words), tuple(marks)
     return (
-        tuple(w._replace(start=w.start + by, end=w.end + by) for w in words),
+        tuple([Word._make((s + by, e + by, *where)) for s, e, *where in words]),
         tuple(m._replace(offset=m.offset + by) for m in marks),
     )
 
@@ -129,23 +131,29 @@ class _Builder:
             self._append("-")
 
     def _add_token(self, token: Token, page: int, *, spaced: bool, last: bool) -> None:
+        text = token.text
+        if text.isalpha() and token.shift != 1:  # most words: no marker, no hyphen
+            self._put(text, token, page, spaced)
+            return
         if token.shift == 1 and self._take_marker(token, page):
             return
-        text = token.text
         if _MAYBE_MARKED.search(text):
             text = self._take_plain_marker(token, page)
         if last and text.endswith((LINE_END_HYPHEN, "-")) and len(text) > 1:
             text, self._hyphen_open = text[:-1], True
         text = text.replace(LINE_END_HYPHEN, "")
-        if not text:
-            return
-        after_marker = bool(self._marks) and self._marks[-1].offset == self._length
-        if spaced and self._length and not (after_marker and text[0] in ".,;:)»”?!"):
-            self._append(" ")
+        if text:
+            self._put(text, token, page, spaced)
+
+    def _put(self, text: str, token: Token, page: int, spaced: bool) -> None:
         start = self._length
-        self._append(text)
-        box = (token.x0, token.top, token.x1, token.bottom)
-        self._words.append(Word(start, self._length, page, *box))
+        after_marker = bool(self._marks) and self._marks[-1].offset == start
+        if spaced and start and not (after_marker and text[0] in ".,;:)»”?!"):
+            self._parts.append(" ")
+            start += 1
+        self._parts.append(text)
+        self._length = start + len(text)
+        self._words.append(Word(start, self._length, page, *token[1:5]))
 
     def _take_marker(self, token: Token, page: int) -> bool:
         """Tie a raised number to its note; exponents and unknown labels stay text."""
