@@ -98,11 +98,11 @@ def _read_page(
     size = frame.size
     body: list[Line] = []
     notes: list[NoteLine] = []
+    segments = set_apart(segments, size)
     regions = regions_of(segments, width, NOTE_TYPE * size)
     known = markers_in(segments, size) if len(regions) > 1 else frozenset[str]()
     for region in regions:
-        apart = set_apart(region.lines, size)
-        kept = [s for s in apart if s.table or not _is_margin(s, frame, upright)]
+        kept = [s for s in region.lines if s.table or not _is_margin(s, frame, upright)]
         rows, below_tables = split_table_notes(join_rows(from_the_top(kept)), state.last)
         notes += below_tables
         if region.lowest:

@@ -7,6 +7,7 @@ reading order; what the layout stage does with them is not known here.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ LINE_END_HYPHEN = "\x02"
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 )
+_NAME_BYTES = 128
+_BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+"""Word processors often tell the weight in the font's name only: `Arial-BoldMT`."""
 _BOLD_WEIGHT = 600
 _ITALIC_FLAG = 64
 _FARTHEST_PT = 1e6
@@ -294,15 +298,18 @@ def _baselines_and_styles(
 
 def _styles(handle: int, places: list[int], owners: list[int]) -> Iterator[int]:
     """The style of a glyph of every text object, asked once for each font of the page."""
-    flags = ctypes.c_int()
+    flags, name = ctypes.c_int(), ctypes.create_string_buffer(_NAME_BYTES)
     of_object: dict[int, int] = {0: 0}
     of_font: dict[int, int] = {}
     for place, owner in zip(places, owners, strict=True):
         if owner not in of_object:
             font = _font(owner)
             if font not in of_font:
-                bold = _weight(handle, place) >= _BOLD_WEIGHT
-                _font_info(handle, place, None, 0, ctypes.addressof(flags))
+                length = _font_info(
+                    handle, place, ctypes.addressof(name), _NAME_BYTES, ctypes.addressof(flags)
+                )
+                named = name.raw[: min(length, _NAME_BYTES)]
+                bold = _weight(handle, place) >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(named))
                 of_font[font] = 2 if bold else 1 if flags.value & _ITALIC_FLAG else 0
             of_object[owner] = of_font[font]
         yield of_object[owner]

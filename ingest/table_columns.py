@@ -7,11 +7,11 @@ or a group's name that spans columns does not run them together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.lines import Line
-from ingest.table_rows import Row
+from ingest.table_rows import Row, part_of
 
 _TOUCH_PT = 0.5
 _BRIDGED = 0.5
@@ -148,6 +148,6 @@ def _cut(
         return None
     edges = [0, *wide, len(line.tokens)]
     return [
-        Placed([replace(line, tokens=line.tokens[start:end])], column, column)
+        Placed([part_of(line, line.tokens[start:end])], column, column)
         for column, (start, end) in zip(over, pairwise(edges), strict=True)
     ]

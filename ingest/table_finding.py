@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.lines import Line
 from ingest.table_columns import Column, columns_of
+from ingest.table_edges import cut_at_edges
 from ingest.table_labels import bare, join_wrapped
 from ingest.table_regions import regions
 from ingest.table_rows import Row, pieces_of, rows_of
@@ -64,7 +65,8 @@ def set_apart(segments: Sequence[Line], body_size: float) -> list[Line]:
             if id(table) not in placed:
                 placed.add(id(table))
                 result.append(table)
-        result += [segment] if len(outside) == len(pieces) else outside
+        whole = len(outside) == len(pieces)
+        result += [segment] if whole else [replace(p, style=segment.style) for p in outside]
     return result
 
 
@@ -154,8 +156,8 @@ def continues(table: TableRegion, following: TableRegion) -> bool:
         same = table.caption and bare(following.caption) == bare(table.caption)
         if not same and _CAPTION.match(following.caption[0].text):
             return False
-    one = columns_of(join_wrapped(copied(table.rows)))
-    two = columns_of(join_wrapped(copied(following.rows)))
+    one = columns_of(rows_in(table))
+    two = columns_of(rows_in(following))
     near = sum(1 for a in one if any(_edges_meet(a, b) for b in two))
     return abs(len(one) - len(two)) <= 2 and near >= max(2, 0.7 * min(len(one), len(two)))
 
@@ -164,6 +166,6 @@ def _edges_meet(one: Column, two: Column) -> bool:
     return min(abs(one.x0 - two.x0), abs(one.x1 - two.x1)) < _SAME_EDGE_PT
 
 
-def copied(rows: Sequence[Row]) -> list[Row]:
-    """Rows that may be changed."""
-    return [Row([list(cell) for cell in row.cells]) for row in rows]
+def rows_in(region: TableRegion) -> list[Row]:
+    """The rows of a table on one page: cells that run together cut, wrapped labels joined."""
+    return join_wrapped(cut_at_edges([Row([list(c) for c in row.cells]) for row in region.rows]))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from ingest.table_columns import Column, Placed
-from ingest.table_labels import bare
+from ingest.table_labels import bare, is_ordinal
 from ingest.table_regions import is_value
 
 MAX_HEAD_ROWS = 4
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\*?$|^t[+-]?\d?$")
 _SAME_EDGE_PT = 3.0
+_LONG_TEXT = 40
 _SAME_CENTRE_PT = 6.0
 _AMOUNT = r"(?:€\s?)?(?:1(?:[. ]000)+|1?\s?(?:mln|mld|miljoen|miljard|duizend(?:en)?)\b\.?)"
 _UNIT = re.compile(
@@ -72,11 +74,20 @@ def _holds_figures(rows: Sequence[Sequence[Placed]], column: int) -> bool:
 
 
 def label_columns(rows: Sequence[Sequence[Placed]], width: int) -> int:
-    """How many columns at the left name the row: those before the first column of figures."""
+    """How many columns at the left name the row: those before the first of figures or long text."""
     for column in range(1, width):
-        if _holds_figures(rows, column):
+        if _holds_figures(rows, column) and not _numbers_rows(rows, column - 1):
             return column
-    return 1
+        texts = [cell.text for row in rows[1:] for cell in row if cell.first == column]
+        if texts and median(len(text) for text in texts) > _LONG_TEXT:
+            return column
+    return max(1, width - 1)
+
+
+def _numbers_rows(rows: Sequence[Sequence[Placed]], column: int) -> bool:
+    """Whether the first column only numbers the rows, and is no column of figures."""
+    texts = [cell.text for row in rows[1:] for cell in row if cell.first == column]
+    return column == 0 and bool(texts) and all(is_ordinal(text) for text in texts)
 
 
 def column_paths(

@@ -12,7 +12,7 @@ from ingest.assembly import assemble, no_notes
 from ingest.lines import Line
 from ingest.pdf import LINE_END_HYPHEN
 from ingest.table_columns import Placed
-from ingest.table_rows import Row
+from ingest.table_rows import UNKNOWN_STYLE, Row
 
 _NEXT_LINE = 1.75
 _APART = 1.12
@@ -70,7 +70,8 @@ def _is_one(above: Line, below: Line, leading: float, pitch: float) -> bool:
     step = below.baseline - above.baseline
     if not 0 < step <= _NEXT_LINE * max(above.size, below.size):
         return False
-    if above.style != below.style or not (above.x0 < below.x1 and below.x0 < above.x1):
+    styles = {above.style, below.style} - {UNKNOWN_STYLE}
+    if len(styles) > 1 or not (above.x0 < below.x1 and below.x0 < above.x1):
         return False
     if _OF_WHICH.match(below.text) or _ORDINAL.match(below.tokens[0].text):
         return False

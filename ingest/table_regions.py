@@ -25,6 +25,7 @@ _CAPTION = re.compile(r"^(Tabel|Figuur|Table|Grafiek) \d", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"^(?:[•●▪■◦○–—\-\uf0b7\uf02d·o]|\(?\d{1,2}[.)]?|\(?[a-z]{1,2}[.)]|[ivx]+[.)])$"
 )
+_BULLET = re.compile(r"^[•●▪■◦○·\uf0b7\uf02d]")
 _SECTION = re.compile(r"^(\d+\.\d+|Bijlage|Annex)")
 _PAGE = re.compile(r"^\d{1,3}$")
 _VALUE = re.compile(r"^[(]?[-–−+±<>≤≥~]{0,2}\s?[€$]?\s?[-–−]?\d|^[-–−xX]$|^n\.?v\.?t|^p\.?m\.?$")
@@ -171,6 +172,9 @@ def _short(texts: Sequence[str]) -> bool:
 
 def _is_list(rows: Sequence[Row]) -> bool:
     """Bullets or numbers before text, wherever the gap behind them is wide."""
+    bullets = sum(1 for row in rows if _BULLET.match(row.cells[0][0].text))
+    if bullets >= 0.6 * len(rows):
+        return True
     if max(len(row.cells) for row in rows) > 2:
         return False
     marks = sum(1 for row in rows if _ORDINAL.match(row.cells[0][0].text))

@@ -8,7 +8,7 @@ tells which lines belong to one cell better than distances do, whatever the vert
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.lines import Line, Token
@@ -17,6 +17,7 @@ _SAME_LINE = 0.3
 _NEXT_LINE = 1.75
 _WIDE_GAP = 0.9
 _NUMBER_GAP = 0.55
+UNKNOWN_STYLE = -1
 _NUMBER = re.compile(
     r"^[(]?[-–−+±<>≤≥]?[€$]?[-–−]?\d[\d.,]*%?[)]?$|^[-–−]$|^(?:n\.?v\.?t\.?|p\.?m\.?)$",
     re.IGNORECASE,
@@ -77,10 +78,17 @@ def pieces_of(segment: Line) -> Iterator[Line]:
     part: list[Token] = []
     for token in segment.tokens:
         if part and _parts_cells(part[-1], token, segment.size):
-            yield replace(segment, tokens=tuple(part))
+            yield part_of(segment, part)
             part = []
         part.append(token)
-    yield replace(segment, tokens=tuple(part)) if len(part) < len(segment.tokens) else segment
+    yield part_of(segment, part)
+
+
+def part_of(line: Line, tokens: Sequence[Token]) -> Line:
+    """A line of some of the tokens. Whether a part of a line in mixed type is bold is not known."""
+    if len(tokens) == len(line.tokens):
+        return line
+    return replace(line, tokens=tuple(tokens), style=line.style or UNKNOWN_STYLE)
 
 
 def _parts_cells(left: Token, right: Token, size: float) -> bool:

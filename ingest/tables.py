@@ -8,9 +8,9 @@ from itertools import pairwise
 from ingest.assembly import AssembledText, Resolver, assemble, no_notes, shifted
 from ingest.lines import Line
 from ingest.table_columns import Column, Placed, columns_of, place
-from ingest.table_finding import NOTE, TableRegion, copied
+from ingest.table_finding import NOTE, TableRegion, rows_in
 from ingest.table_heads import column_paths, head_rows, label_columns, unit_in
-from ingest.table_labels import Groups, bare, is_ordinal, is_sum, join_wrapped
+from ingest.table_labels import Groups, bare, is_ordinal, is_sum
 from ingest.table_rows import Row
 from ingest.types import Cell, Mark, Table, Word
 
@@ -67,11 +67,11 @@ def _text(lines: Sequence[Line]) -> str:
 
 
 def _rows_of_part(part: TableRegion, first: TableRegion, own: bool) -> Iterator[Row]:
-    rows = join_wrapped(copied(part.rows))
+    rows = rows_in(part)
     if own:
         yield from rows
         return
-    seen = {row.text for row in join_wrapped(copied(first.rows))[:4]}
+    seen = {row.text for row in rows_in(first)[:4]}
     skipping = True
     for row in rows:
         skipping = skipping and row.text in seen
