@@ -23,9 +23,10 @@ from evals.known import QuestionFileError
 from evals.ranking import SET_MEASURES, set_values
 from ingest.embedding import Embedder
 from ingest.index import open_index, write_generation
+from ingest.sentences import split_sentences
 from ingest.types import Block, Chunk, IngestedFile, Page, ParsedDocument, Source
 from rag.chain import Voetnoot
-from rag.reranking import TokenModel
+from rag.ranking import RankingModel
 
 DEPTH = 10
 
@@ -77,11 +78,11 @@ def read_pairs(path: Path) -> list[Pair]:
     return pairs
 
 
-def evaluate_set(path: Path, embedder: Embedder, model: TokenModel) -> SetResult:
+def evaluate_set(path: Path, embedder: Embedder, model: RankingModel) -> SetResult:
     """Index the answers of a set and search each with its question."""
     pairs = read_pairs(path)
     with TemporaryDirectory() as folder:
-        write_generation(Path(folder), ((f, None) for f in _files(pairs)), embedder, dict)
+        write_generation(Path(folder), ((f, None) for f in pair_files(pairs)), embedder, dict)
         chain = Voetnoot(open_index(Path(folder), embedder), embedder, model)
 
         def search(question: str) -> list[str]:
@@ -124,11 +125,13 @@ def as_markdown(results: Sequence[SetResult], *, details: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _files(pairs: Sequence[Pair]) -> Iterator[IngestedFile]:
+def pair_files(pairs: Sequence[Pair]) -> Iterator[IngestedFile]:
+    """Every answer once, as a document of one passage."""
     for pair in {pair.name: pair for pair in pairs}.values():
         document = Document(pair.name, f"{pair.name}.pdf", "Antwoord", "")
         block = Block("paragraph", pair.answer, ())
-        chunk = Chunk(pair.name, 0, "text", pair.answer, 1, 1, (), ((0, len(pair.answer)),))
+        chunk = Chunk(pair.name, 0, "text", pair.answer, 1, 1, (),
+                      split_sentences(pair.answer))
         page = Page(1, "1", 595.0, 842.0, pair.answer)
         parsed = ParsedDocument(document, (page,), (block,), ())
         yield IngestedFile(Source(document.file, document.file, pair.name, 0), parsed, (chunk,))

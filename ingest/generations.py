@@ -22,6 +22,7 @@ REPORT = "report.json"
 STORE = "chunks.sqlite"
 VECTORS = "vectors.faiss"
 LEXICAL = "lexical"
+SUBWORDS = "subwords"
 KEEP = 3
 _CHECKSUM_AT_OPEN_BYTES = 64_000_000
 _IGNORED = (".tantivy-writer.lock", ".tantivy-meta.lock")
@@ -43,6 +44,8 @@ class Manifest:
     chunks: int
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     sources: tuple[dict[str, Any], ...] = ()
+    subwords: str = ""
+    """Fingerprint of the bundled model, whose sub-words are stored."""
 
 
 def current_folder(directory: Path) -> Path:

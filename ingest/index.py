@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,12 @@ import numpy.typing as npt
 from corpus.document import Document
 from corpus.filters import Filters
 from ingest import generations as gen
-from ingest.embedding import Embedder
+from ingest.embedding import BundledEmbedder, Embedder, bundled_model
 from ingest.errors import EmbedderMismatch
 from ingest.lexical import LexicalEntry, LexicalIndex, write_lexical
-from ingest.store import Store, StoredChunk, StoreWriter
+from ingest.static_model import StaticModel
+from ingest.store import PassageRow, Store, StoredChunk, StoreWriter
+from ingest.subwords import PassageText, SubwordIndex, Subwords, SubwordWriter
 from ingest.types import Footnote, IngestedFile, Page, Source, Table
 from ingest.vectors import Floats, VectorIndex, write_vectors
 
@@ -35,6 +38,7 @@ class Index:
         self._store = Store(folder / gen.STORE)
         self._vectors = VectorIndex(folder / gen.VECTORS, manifest.chunks, manifest.dimension)
         self._lexical = LexicalIndex(folder / gen.LEXICAL)
+        self._subwords = SubwordIndex(folder / gen.SUBWORDS, manifest.chunks)
         self._page = lru_cache(maxsize=256)(self._store.page)
         self._footnotes = lru_cache(maxsize=256)(self._store.footnotes)
         self._tables = lru_cache(maxsize=64)(self._store.tables)
@@ -92,9 +96,13 @@ class Index:
         """Chunks in the order of `ids`."""
         return self._store.chunks(ids)
 
-    def passage_texts(self, ids: Sequence[int]) -> list[str]:
-        """What is searched of chunks, as `passage_text` gives it, in the order of `ids`."""
-        return [passage_text(*parts) for parts in self._store.passages(ids)]
+    def passages(self, ids: Sequence[int]) -> list[PassageRow]:
+        """What is searched of chunks, in the order of `ids`: without words, so quick."""
+        return self._store.passages(ids)
+
+    def subwords(self, ids: Sequence[int]) -> Subwords:
+        """The packed sub-words of chunks, in the order of `ids`."""
+        return self._subwords.get(ids)
 
     def footnotes(self, document_id: int) -> tuple[Footnote, ...]:
         """The footnotes of a document; a marker's `note` is a position in it."""
@@ -137,6 +145,8 @@ def open_index(directory: Path, embedder: Embedder | None = None) -> Index:
     gen.check_files(folder, manifest)
     if embedder is not None and embedder.fingerprint != manifest.fingerprint:
         raise EmbedderMismatch(manifest.embedder, embedder.name)
+    if embedder is not None and _subworder(embedder).fingerprint != manifest.subwords:
+        raise EmbedderMismatch(f"{BundledEmbedder.name} {manifest.subwords}", BundledEmbedder.name)
     return Index(directory, folder, manifest)
 
 
@@ -160,9 +170,14 @@ def write_generation(
     name = gen.new_name()
     folder = directory / "generations" / f"{name}.tmp"
     folder.mkdir(parents=True)
+    model = _subworder(embedder)
     sources: list[dict[str, object]] = []
     pages = 0
-    with StoreWriter(folder / gen.STORE) as store, _VectorFile(folder, embedder) as vectors:
+    with (
+        StoreWriter(folder / gen.STORE) as store,
+        _VectorFile(folder, embedder) as vectors,
+        SubwordWriter(folder / gen.SUBWORDS, model) as subwords,
+    ):
 
         def entries() -> Iterator[LexicalEntry]:
             """Each file goes to the store and the vectors on its way to the lexical index."""
@@ -170,6 +185,7 @@ def write_generation(
             for file, known in files:
                 document_id, ids = store.add(file)
                 vectors.add(known if known is not None else _embed(file, embedder))
+                subwords.add(_texts(file))
                 sources.append({"file": file.source.file, "sha256": file.source.sha256})
                 pages += len(file.parsed.pages)
                 yield from _entries(document_id, ids, file)
@@ -183,6 +199,7 @@ def write_generation(
         gen.Manifest(
             gen.SCHEMA, name, created, embedder.name, embedder.fingerprint, embedder.dimension,
             "inner_product", len(sources), pages, chunks, {}, tuple(sources),
+            model.fingerprint,
         ),
     )
     folder.rename(folder.with_suffix(""))
@@ -223,6 +240,20 @@ def _entries(document_id: int, ids: range, file: IngestedFile) -> Iterator[Lexic
     for chunk_id, chunk in zip(ids, file.chunks, strict=True):
         context = " ".join((title, *chunk.heading, chunk.context))
         yield LexicalEntry(chunk_id, document_id, chunk.text, context)
+
+
+def _texts(file: IngestedFile) -> Iterator[PassageText]:
+    """Every chunk cut where its sentences begin, so that no character is left out."""
+    title = file.parsed.document.title
+    for chunk in file.chunks:
+        cuts = [0, *(start for start, _ in chunk.sentences[1:]), len(chunk.text)]
+        sentences = tuple(chunk.text[a:b] for a, b in pairwise(cuts))
+        yield PassageText(sentences, " ".join((title, *chunk.heading, chunk.context)))
+
+
+def _subworder(embedder: Embedder) -> StaticModel:
+    """The bundled model takes passages apart for reranking, whatever makes the vectors."""
+    return embedder.model if isinstance(embedder, BundledEmbedder) else bundled_model()
 
 
 def _embed(file: IngestedFile, embedder: Embedder) -> Floats:

@@ -67,6 +67,18 @@ class StaticModel:
         """Sub-word vectors for late interaction, (V, d), rows L2-normalised; made on first use."""
         return _normalised(self._weights.astype(np.float32)).astype(np.float16)
 
+    @cached_property
+    def token_lengths(self) -> Floats:
+        """Length of each sub-word vector as it counts in a text's vector, float32 (V,)."""
+        lengths: Floats = np.linalg.norm(self._weights.astype(np.float32), axis=1)
+        return lengths
+
+    def sum_lengths(self, ids: Sequence[Ids]) -> Floats:
+        """Length of the sum of the sub-word vectors of each text, float32 (n,)."""
+        blocks = [list(ids[start : start + BLOCK]) for start in range(0, len(ids), BLOCK)]
+        lengths = [np.linalg.norm(self._sums(block), axis=1) for block in blocks]
+        return np.concatenate([np.zeros(0, np.float32), *lengths]).astype(np.float32)
+
     def token_ids(self, texts: Sequence[str]) -> list[Ids]:
         """The sub-word ids of each text, never cut."""
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)

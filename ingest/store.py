@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -64,6 +64,17 @@ class StoredChunk:
     document_id: int
     document: Document
     chunk: Chunk
+
+
+class PassageRow(NamedTuple):
+    """What is searched of a chunk."""
+
+    document_id: int
+    document: Document
+    kind: str
+    heading: tuple[str, ...]
+    context: str
+    text: str
 
 
 class StoreWriter:
@@ -220,13 +231,13 @@ class Store:
         return [self._chunk(row) for row in self._by_id("*", ids)]
 
     @_reading()
-    def passages(self, ids: Sequence[int]) -> list[tuple[Document, tuple[str, ...], str, str]]:
-        """(document, headings, context, text) in the order of `ids`: without words, so quick."""
+    def passages(self, ids: Sequence[int]) -> list[PassageRow]:
+        """What is searched of chunks, in the order of `ids`: without words, so quick."""
+        columns = "id, document, kind, heading, context, text"
         return [
-            (self._documents[document], tuple(json.loads(heading)), context, text)
-            for _, document, heading, context, text in self._by_id(
-                "id, document, heading, context, text", ids
-            )
+            PassageRow(document, self._documents[document], kind, tuple(json.loads(heading)),
+                       context, text)
+            for _, document, kind, heading, context, text in self._by_id(columns, ids)
         ]
 
     def _by_id(self, columns: str, ids: Sequence[int]) -> list[Any]:

@@ -16,8 +16,8 @@ from rag.citations import Span, cite
 from rag.conversation import standalone
 from rag.language import detect_language
 from rag.phrasing import phrase
+from rag.ranking import RankingModel
 from rag.reading import Reading, choose, read
-from rag.reranking import TokenModel
 from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
 from rag.texts import TEXTS
@@ -51,7 +51,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
         self,
         index: Index,
         embedder: Embedder,
-        model: TokenModel,
+        model: RankingModel,
         chat_model: BaseChatModel | None = None,
     ) -> None:
         self.index = index
@@ -103,10 +103,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
 
     def search(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
         """Passages only, best first."""
-        language = detect_language(question)
-        return search(
-            self.index, self.embedder, self.model, question, language, filters, k
-        )
+        return search(self.index, self.embedder, self.model, question, filters, k)
 
     def _drafts(
         self, question: str, hits: Sequence[Hit], reading: Reading, language: Language

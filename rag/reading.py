@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.abstention import signs
+from rag.abstention import nearness, signs
 from rag.candidates import Candidate, candidates
 from rag.features import FEATURES, gather
 from rag.question import Asked, analyse
@@ -61,7 +61,7 @@ def read(
     return Reading(
         asked,
         tuple(Scored(found[n], float(scores[n])) for n in order),
-        weights.sure(signs(asked, evidence, scores)),
+        weights.sure(signs(asked, evidence, scores)) * nearness(near[0].score),
     )
 
 

@@ -1,43 +1,29 @@
-"""Question -> passages: lexical and dense search with the filters inside, fused and reranked.
+"""Question -> passages: lexical and dense search with the filters inside, then one ranking.
 
-Fusion is a weighted sum of scores scaled to 0..1 among the candidates; lexical search counts
-much for Dutch questions and little for English ones, whose words do not occur in the texts.
+Each search gives candidates; `rag/ranking.py` orders them by what it can see of both, so that
+neither search can drag the other down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.filters import Filters
-from ingest.index import Index, StoredChunk
-from rag.answer import Language, Passage
-from rag.reranking import LateInteraction, TokenModel
+from ingest.index import Index, StoredChunk, passage_text
+from rag.answer import Passage
+from rag.expectation import expected_kind, holds
+from rag.ranking import WEIGHTS, Candidates, RankingModel, signals
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 CANDIDATES = 150
-RERANKED = 100
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Weights of the parts of a score; measured on development questions."""
-
-    lexical: float
-    dense: float
-    late: float
-
-
-WEIGHTS: dict[Language, Weights] = {
-    "nl": Weights(lexical=1.0, dense=1.0, late=2.0),
-    "en": Weights(lexical=0.3, dense=1.0, late=2.0),
-}
+"""Passages that each of the two searches gives."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +39,8 @@ class Hit:
 def search(
     index: Index,
     embedder: Embedder,
-    model: TokenModel,
+    model: RankingModel,
     question: str,
-    language: Language,
     filters: Filters,
     k: int = 10,
 ) -> list[Hit]:
@@ -63,45 +48,55 @@ def search(
     documents = index.document_ids(filters)
     if documents is not None and not documents:
         return []
-    weights = WEIGHTS[language]
+    found = find_candidates(index, embedder, model, question, documents)
+    if not found.ids:
+        return []
+    scores = WEIGHTS.score(signals(model, question, found.candidates))
+    order = _distinct(np.argsort(-scores, kind="stable"), found.texts)[:k]
+    stored = index.chunks([found.ids[n] for n in order])
+    return [
+        Hit(s, float(scores[n]), found.texts[n]) for s, n in zip(stored, order, strict=True)
+    ]
+
+
+class Found(NamedTuple):
+    """The candidates of a question, not yet in order."""
+
+    ids: list[int]
+    candidates: Candidates
+    texts: list[str]
+
+
+def find_candidates(
+    index: Index,
+    embedder: Embedder,
+    model: RankingModel,
+    question: str,
+    documents: frozenset[int] | None,
+) -> Found:
+    """What either search found, with all that the second stage looks at."""
     vector = embedder.encode_queries([question])[0]
     dense = index.dense(vector, CANDIDATES, documents)
-    lexical = index.lexical(question, CANDIDATES, documents)
-    fused = fuse([(dense, weights.dense), (lexical, weights.lexical)])[:RERANKED]
-    ids = [chunk_id for chunk_id, _ in fused]
-    texts = index.passage_texts(ids)
-    late = LateInteraction(model, question).scores(texts)
-    scale = weights.dense + weights.lexical
-    scores = [
-        score / scale + weights.late * float(match)
-        for (_, score), match in zip(fused, late, strict=True)
-    ]
-    order = _distinct(sorted(range(len(ids)), key=lambda n: -scores[n]), texts)[:k]
-    stored = index.chunks([ids[n] for n in order])
-    return [Hit(s, scores[n], texts[n]) for s, n in zip(stored, order, strict=True)]
+    lexical = dict(index.lexical(question, CANDIDATES, documents))
+    ids = list(dict.fromkeys((*(i for i, _ in dense), *lexical)))
+    passages = index.passages(ids)
+    kind = expected_kind(question)
+    candidates = Candidates(
+        subwords=index.subwords(ids),
+        lexical=np.array([lexical.get(i, 0.0) for i in ids], dtype=np.float32),
+        dense=index.vectors(ids) @ vector,
+        questions=np.array([p.kind == "question" for p in passages], dtype=bool),
+        holds=np.array([holds(kind, p.text) for p in passages], dtype=bool),
+    )
+    texts = [passage_text(p.document, p.heading, p.context, p.text) for p in passages]
+    return Found(ids, candidates, texts)
 
 
-def fuse(
-    runs: Sequence[tuple[Sequence[tuple[int, float]], float]],
-) -> list[tuple[int, float]]:
-    """Weighted sum of min-max scaled scores; a passage that a run missed gets 0 from it."""
-    total: dict[int, float] = {}
-    for run, weight in runs:
-        if not run:
-            continue
-        scores: npt.NDArray[np.float64] = np.array([score for _, score in run])
-        low, high = scores.min(), scores.max()
-        scaled = (scores - low) / (high - low) if high > low else np.ones_like(scores)
-        for (chunk_id, _), value in zip(run, scaled, strict=True):
-            total[chunk_id] = total.get(chunk_id, 0.0) + weight * float(value)
-    return sorted(total.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _distinct(order: Sequence[int], texts: Sequence[str]) -> list[int]:
+def _distinct(order: npt.NDArray[np.int64], texts: Sequence[str]) -> list[int]:
     """Without passages that repeat a better one letter for letter."""
     seen: dict[str, int] = {}
     for n in order:
-        seen.setdefault("".join(texts[n].lower().split()), n)
+        seen.setdefault("".join(texts[n].lower().split()), int(n))
     return list(seen.values())
 
 

@@ -1,0 +1,136 @@
+"""The second stage: candidates of both searches ordered by a weighted sum of a dozen signals.
+
+Every signal compares the question with a passage by the sub-word vectors of the bundled model
+(late interaction after ColBERT, a soft BM25 whose counts are cosines) or by what the searches
+found. The weights were learnt on known questions, see `evals/ranking.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.subwords import Subwords
+from rag.reranking import NOISE_FLOOR, TokenModel
+
+Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+
+CONTEXT_SHARE = 0.8
+"""What a match in title, headings or question counts beside one in the text itself."""
+SOFT_FLOOR = 0.3
+"""Cosines below this are no occurrence of a word in the soft BM25."""
+SATURATION, LENGTH_SHARE = 1.2, 0.75
+"""k1 and b of BM25."""
+CONTRAST_SHARE = 0.95
+"""Of its weight, what a sub-word loses when all candidates hold it."""
+NEAREST = 100
+"""Candidates that say how common a sub-word is among them."""
+
+
+class RankingModel(TokenModel, Protocol):
+    """What the second stage needs of a model."""
+
+    @property
+    def token_lengths(self) -> Floats:
+        """(vocabulary,) length of each sub-word vector before it was scaled to 1."""
+
+    def encode(self, texts: list[str]) -> Floats:
+        """(texts, dimension), rows of length 1."""
+
+
+class Candidates(NamedTuple):
+    """What is known of the candidates, best of the first stage first; arrays of one length."""
+
+    subwords: Subwords
+    lexical: Floats
+    dense: Floats
+    questions: Bools
+    """Whether it is the question of Kamervragen."""
+    holds: Bools
+    """Whether it holds the kind of thing that is asked for."""
+
+
+@dataclass(frozen=True)
+class RankingWeights:
+    """Weights of the signals."""
+
+    lexical: float = 1.65
+    dense: float = 8.6
+    sentence: float = 4.7
+    late_sentence: float = 2.9
+    contrast: float = 16.4
+    soft: float = -7.5
+    soft_contrast: float = 5.1
+    question: float = -3.0
+    length: float = -0.57
+    holds: float = 0.93
+
+    def score(self, matrix: Floats) -> Floats:
+        """(candidates,) the weighted sums of `matrix` (candidates, len(SIGNALS))."""
+        return matrix @ np.array([getattr(self, name) for name in SIGNALS], dtype=np.float32)
+
+
+WEIGHTS = RankingWeights()
+SIGNALS = tuple(RankingWeights.__dataclass_fields__)
+
+
+def signals(model: RankingModel, question: str, candidates: Candidates) -> Floats:
+    """(candidates, len(SIGNALS)), in the order of `SIGNALS`."""
+    texts = candidates.subwords
+    ids = np.unique(model.token_ids([question])[0])
+    if not len(ids) or not len(candidates.dense):
+        return np.zeros((len(candidates.dense), len(SIGNALS)), dtype=np.float32)
+    weights = np.asarray(model.idf[ids], dtype=np.float32)
+    weights = weights / max(float(weights.sum()), 1e-6)
+    vector = model.encode([question])[0]
+    rows = np.vstack([np.asarray(model.token_vectors[ids], np.float32), vector])
+    unique, where = np.unique(np.concatenate([texts.body, texts.context]), return_inverse=True)
+    similar = rows @ np.asarray(model.token_vectors[unique], np.float32).T
+    body, context = where[: len(texts.body)], where[len(texts.body) :]
+    sums = (similar[-1] * model.token_lengths[unique])[body]
+    cosines = np.add.reduceat(sums, texts.sentence_starts) / np.maximum(texts.sums, 1e-6)
+    similar = similar[:-1]
+
+    floored = np.where(similar >= NOISE_FLOOR, similar, 0.0)
+    per_sentence = np.maximum.reduceat(floored[:, body], texts.sentence_starts, axis=1)
+    per_passage = np.maximum.reduceat(per_sentence, texts.passage_starts, axis=1)
+    per_context = np.maximum.reduceat(floored[:, context], texts.context_starts, axis=1)
+    either = np.maximum(per_passage, CONTEXT_SHARE * per_context)
+
+    counts = np.maximum(similar - SOFT_FLOOR, 0.0) / (1.0 - SOFT_FLOOR)
+    body_starts = texts.sentence_starts[texts.passage_starts]
+    lengths = np.diff(np.append(body_starts, len(body)))
+    found = _saturated(np.add.reduceat(counts[:, body], body_starts, axis=1),
+                       lengths / texts.usual_length)
+    columns = {
+        "lexical": candidates.lexical / max(float(candidates.lexical.max()), 1e-6),
+        "dense": candidates.dense,
+        "sentence": np.maximum.reduceat(cosines, texts.passage_starts),
+        "late_sentence": np.maximum.reduceat(weights @ per_sentence, texts.passage_starts),
+        "contrast": _contrasting(weights, either) @ either,
+        "soft": weights @ found,
+        "soft_contrast": _contrasting(weights, np.minimum(found, 1.0)) @ found,
+        "question": candidates.questions,
+        "length": np.log1p(lengths),
+        "holds": candidates.holds,
+    }
+    return np.stack([columns[name] for name in SIGNALS], axis=1).astype(np.float32)
+
+
+def _saturated(counts: Floats, relative_length: npt.NDArray[np.floating]) -> Floats:
+    """BM25's growth with the number of occurrences, shorter texts first."""
+    damping = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * relative_length)
+    grown: Floats = (counts * (SATURATION + 1) / (counts + damping)).astype(np.float32)
+    return grown
+
+
+def _contrasting(weights: Floats, matches: Floats) -> Floats:
+    """Weights of the question's sub-words, less where the nearest candidates all hold them."""
+    common = np.minimum(matches[:, :NEAREST].mean(axis=1), 1.0)
+    left = weights * (1.0 - CONTRAST_SHARE * common)
+    scaled: Floats = left / max(float(left.sum()), 1e-6)
+    return scaled
