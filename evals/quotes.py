@@ -1,8 +1,9 @@
 """An independent check of quotes: the file itself, read anew by pypdf's own text extraction.
 
 Shares no code with the ingestion or with the verifier of the answers. Compared are all letters,
-digits and signs in their order; left out are white space, and a hyphen at the end of a line where
-the quote has none. A soft hyphen in a PDF is a hyphen that is drawn (typst writes all so).
+digits and signs in their order; left out are white space, the bullets of lists (pypdf gives some
+as a space), and a hyphen at the end of a line where the quote has none. A soft
+hyphen in a PDF is a hyphen that is drawn (typst writes all so).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rag.answer import Answer, Citation
 _ALIKE = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "-"}
 )
+_BULLETS = dict.fromkeys(map(ord, "•●▪■◦‣\uf0a7\uf0b7"))
 
 Sign = tuple[str, bool]
 """A character of a page, and whether it is a hyphen at the end of a line."""
@@ -111,5 +113,5 @@ def _check(citation: Citation, pages: SourcePages) -> Iterator[Misquote]:
 
 
 def bare(text: str) -> str:
-    """Text without white space."""
-    return "".join(text.split())
+    """Text without white space and bullets."""
+    return "".join(text.translate(_BULLETS).split())
