@@ -74,6 +74,11 @@ def link(document: Document, page: int) -> str | None:
     return f"{document.url.removesuffix('.html')}.pdf#page={page}"
 
 
+def has_pages(file: str) -> bool:
+    """Whether a file has pages to cite and to show; XML alone is cited by paragraph."""
+    return not file.lower().endswith(".xml")
+
+
 def is_sample(document: Document) -> bool:
     """Whether this is one of the sample documents that come with the project."""
     return document.doc.startswith("voorbeeld-")

@@ -16,8 +16,9 @@ from corpus.errors import VoetnootError
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 200
-_BOMS = (b"\xef\xbb\xbf", b"\xc3\xaf\xc2\xbb\xc2\xbf")
-"""A byte order mark, and one that was encoded twice (both occur in published files)."""
+_BOM = b"\xef\xbb\xbf"
+_BOM_TWICE = b"\xc3\xaf\xc2\xbb\xc2\xbf"
+"""The mark of a file that was encoded as UTF-8 twice, which occurs in archives."""
 
 
 class UnreadableXml(VoetnootError):
@@ -41,9 +42,9 @@ def read_xml(path: Path) -> Element:
         raise UnreadableXml(path.name, f"niet te openen ({error.strerror})") from error
     if len(data) > MAX_BYTES:
         raise UnreadableXml(path.name, f"groter dan {MAX_BYTES // 1_000_000} MB")
-    for mark in _BOMS:
-        data = data.removeprefix(mark)
-    data = data.lstrip()
+    if data.startswith(_BOM_TWICE):
+        data = _decoded_once(data)
+    data = data.removeprefix(_BOM).lstrip()
     if not data:
         raise UnreadableXml(path.name, "het bestand is leeg")
     try:
@@ -57,6 +58,21 @@ def read_xml(path: Path) -> Element:
     if _deeper_than(root, MAX_DEPTH):
         raise UnreadableXml(path.name, f"meer dan {MAX_DEPTH} elementen diep")
     return root
+
+
+def _decoded_once(data: bytes) -> bytes:
+    """Undo the second encoding; bytes that it did not make stay as they are."""
+    try:
+        text = data.decode("utf-8")
+        return b"".join(
+            c.encode("cp1252") if c in _CP1252 else c.encode("latin-1") for c in text
+        )
+    except UnicodeError:
+        return data.removeprefix(_BOM_TWICE)
+
+
+_CP1252 = frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+"""Characters that stand for the bytes 0x80 to 0x9f in the encoding that was taken for Latin-1."""
 
 
 def tag_of(element: Element) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from corpus.catalogue import find_publications
 from ingest.embedding import Embedder
 from ingest.errors import InputError, UnreadableFile, UnusableIndex
 from ingest.generations import CURRENT, writer_lock
@@ -21,7 +22,7 @@ from ingest.index import Index, open_index, write_generation
 from ingest.ocr import check_ocr
 from ingest.quality import could_be_recognised
 from ingest.reading import describe
-from ingest.types import IngestedFile
+from ingest.types import IngestedFile, Source
 from ingest.vectors import Floats
 from ingest.workers import read_files
 
@@ -113,14 +114,11 @@ def shown(name: str) -> str:
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """All PDF files in files and folders, sorted. Raises `InputError`."""
+    """All PDF files, and XML of publications without one, sorted. Raises `InputError`."""
     found: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            found |= {p.resolve() for p in path.rglob("*")
-                      if p.suffix.lower() == ".pdf" and p.is_file()}
-        elif path.is_file():
-            found.add(path.resolve())
+        if path.is_dir() or path.is_file():
+            found |= {p.resolve() for p in find_publications([path])}
         else:
             raise InputError(f"{path} bestaat niet. Geef een PDF-bestand of een map met PDF's.")
     if not found:
@@ -150,7 +148,7 @@ def _sort(
         if known is None:
             report.added.append(shown(path.name))
             to_read.append(path)
-        elif str(path) not in again and _checksum(path) == known[1].sha256:
+        elif str(path) not in again and _is_unchanged(path, known[1]):
             report.unchanged.append(shown(path.name))
             kept.append((str(path), known[0]))
         else:
@@ -167,11 +165,13 @@ def _sort(
     return kept, sorted(to_read, key=str)
 
 
-def _checksum(path: Path) -> str | None:
+def _is_unchanged(path: Path, known: Source) -> bool:
+    """By checksum, its XML and metadata included."""
     try:
-        return describe(path).sha256
+        found = describe(path)
     except UnreadableFile:
-        return None
+        return False
+    return (found.sha256, found.companions) == (known.sha256, known.companions)
 
 
 def _files(
@@ -214,7 +214,7 @@ def _fail(path: Path, reason: str, report: Report) -> None:
 
 def _count(file: IngestedFile, report: Report) -> None:
     report.documents += 1
-    report.pages += len(file.parsed.pages)
+    report.pages += sum(page.text_source != "xml" for page in file.parsed.pages)
     report.chunks += len(file.chunks)
     warnings = "; ".join(file.parsed.warnings)
     if not file.chunks:

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO
 
+from corpus.catalogue import XML, publication_of
 from corpus.metadata import read_metadata
 from ingest.chunking import chunk_document
 from ingest.endnotes import take_endnotes
@@ -14,6 +15,7 @@ from ingest.footnotes import NoteFinder, read_footnotes, tie_anchors
 from ingest.hyphens import learn_hyphens
 from ingest.layout import lay_out
 from ingest.lines import Line
+from ingest.official import parse_xml, read_metadata_file, with_xml
 from ingest.pdf import read_pages, read_title
 from ingest.scans import read_lines
 from ingest.structure import read_blocks
@@ -38,16 +40,22 @@ def ingest_file(path: Path, *, ocr: bool = False) -> IngestedFile:
 
 
 def describe(path: Path) -> Source:
-    """Name, size and checksum of a file. Raises `UnreadableFile` when it cannot be opened."""
+    """Name, size and checksums of a publication. Raises `UnreadableFile`."""
+    size, digest = _size_and_digest(path)
+    beside = [_size_and_digest(other)[1] for other in publication_of(path).companions]
+    together = hashlib.sha256("".join(beside).encode()).hexdigest() if beside else ""
+    return Source(str(path), path.name, digest, size, together)
+
+
+def _size_and_digest(path: Path) -> tuple[int, str]:
     size, _ = _stamp(path)
     if size > MAX_BYTES:
         raise UnreadableFile(path.name, f"groter dan {MAX_BYTES // 1_000_000} MB")
     try:
         with path.open("rb") as file:
-            digest = _digest(file, size)
+            return size, _digest(file, size)
     except OSError as error:
         raise UnreadableFile(path.name, f"niet te openen ({error.strerror})") from error
-    return Source(str(path), path.name, digest, size)
 
 
 def _digest(file: BinaryIO, size: int) -> str:
@@ -72,7 +80,13 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def parse(path: Path, *, ocr: bool = False) -> ParsedDocument:
-    """Pages, blocks and footnotes of a PDF file. Raises `UnreadableFile`."""
+    """Pages, blocks and footnotes of a publication, with what stands beside its main file.
+
+    Raises `UnreadableFile`.
+    """
+    publication = publication_of(path)
+    if path.suffix.lower() == XML:
+        return parse_xml(path, publication)
     pages: list[Page] = []
     segments: list[list[Line]] = []
     warnings: list[str] = []
@@ -88,8 +102,13 @@ def parse(path: Path, *, ocr: bool = False) -> ParsedDocument:
     notes = read_footnotes(layouts, hyphens)
     blocks = read_blocks(layouts, body_size, NoteFinder(notes, layouts), hyphens)
     readable = [p.raw if p.text_source != "none" else "" for p in pages]
-    document, disagreements = read_metadata(path.name, readable, read_title(path))
+    official, found = read_metadata_file(publication.metadata)
+    document, disagreements = read_metadata(path.name, readable, read_title(path), official)
+    if publication.xml is not None:
+        blocks, notes, more = with_xml(blocks, notes, publication.xml)
+        warnings += more
     return ParsedDocument(
-        document, tuple(pages), blocks, tie_anchors(notes, blocks), (*warnings, *disagreements),
+        document, tuple(pages), blocks, tie_anchors(notes, blocks),
+        (*warnings, *found, *disagreements),
         tables=tuple(block.table for block in blocks if block.table),
     )

@@ -340,9 +340,9 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
                                        " OR dossier = ?"] * len(filters.dossier)))
         values += [v for d in filters.dossier for v in (_dossier(d), _dossier(d))]
     if filters.doc:
-        names = [name.removesuffix(".pdf") for name in filters.doc]
-        conditions.append(" OR ".join(["doc = ? OR file = ?"] * len(names)))
-        values += [v for name in names for v in (name, f"{name}.pdf")]
+        names = [name.removesuffix(".pdf").removesuffix(".xml") for name in filters.doc]
+        conditions.append(" OR ".join(["doc = ? OR file IN (?, ?)"] * len(names)))
+        values += [v for name in names for v in (name, f"{name}.pdf", f"{name}.xml")]
     for column in ("kind", "ministry", "vergaderjaar"):
         wanted = getattr(filters, column)
         if column == "ministry":

@@ -14,8 +14,9 @@ from corpus.document import Document
 BlockKind = Literal["heading", "paragraph", "question", "answer", "list", "table"]
 NoteKind = Literal["footnote", "endnote", "table"]
 """At the foot of a page; in a list at the end of a chapter or document; below a table."""
-TextSource = Literal["text", "ocr", "none"]
-"""Where a page's text is from: typeset, recognised from a picture, or there is none."""
+TextSource = Literal["text", "ocr", "none", "xml"]
+"""Where a page's text is from: typeset, recognised from a picture, or there is none. For `xml` the
+"page" is a numbered paragraph of official XML without a PDF."""
 ChunkKind = Literal["text", "question", "answer", "table", "note"]
 
 
@@ -207,6 +208,8 @@ class Source:
     file: str
     sha256: str
     bytes: int
+    companions: str = ""
+    """SHA-256 of the XML and the metadata beside it; empty without any."""
 
 
 @dataclass(frozen=True)

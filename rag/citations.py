@@ -80,7 +80,7 @@ def cite(index: Index, span: Span, number: int) -> Citation:
             tuple(n.label for n in notes if n.scope == "sentence"),
             source=source,
         ),
-        url=link(document, page),
+        url=document.url if source == "xml" else link(document, page),
         parts=parts,
         cell=_cell(index, span),
         ocr=source == "ocr",
@@ -164,6 +164,8 @@ def _boxes(words: Sequence[Word]) -> tuple[Box, ...]:
     """One box a line: words of one page and line, left to right."""
     boxes: list[Box] = []
     for word in words:
+        if word.x1 <= word.x0 and word.bottom <= word.top:
+            continue  # a paragraph of XML, which stands on no page
         if boxes:
             page, x0, top, x1, bottom = boxes[-1]
             if (

@@ -7,18 +7,10 @@ must be the same, in the same order, without interruption.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
+from corpus.folding import fold as fold
 from rag.answer import QuotePart
-
-_IGNORED = re.compile(r"[\s\-\u00ad\u2010\u2011\ufffe\x00-\x1f]+")
-
-
-def fold(text: str) -> str:
-    """Text for comparison: ligatures taken apart, white space and hyphens out."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
 
 
 def stands_on(text: str, page_text: str) -> bool:

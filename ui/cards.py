@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from corpus.document import dutch_date
+from corpus.document import dutch_date, has_pages
 from rag.answer import Answer, Citation, CitedNote, Language, Passage, Searched
 from ui.export import as_letter_text, as_markdown, official_url
 from ui.texts import TEXTS, ChatTexts
@@ -100,7 +100,7 @@ def _citation(citation: Citation, language: Language) -> str:
         about.append(written_date(citation.date, language))
     if citation.page_label != str(citation.page):
         about.append(texts.sheet.format(page=citation.page))
-    page = texts.page_of.format(page=citation.page_label)
+    page = place_name(citation.file, citation.page_label, texts)
     mark = texts.verified if citation.verified else texts.not_verified
     kind, sign = ("vn-verified", "✓") if citation.verified else ("vn-unverified", "!")
     recognised = f' <span class="vn-unverified">{safe(texts.ocr)}</span>' if citation.ocr else ""
@@ -148,10 +148,16 @@ def _passage(passage: Passage, texts: ChatTexts) -> str:
     )
 
 
+def place_name(file: str, label: str, texts: ChatTexts) -> str:
+    """`p. 3`, or `alinea 3` for a file without pages."""
+    name = texts.page_of if has_pages(file) else texts.paragraph_of
+    return name.format(page=label)
+
+
 def passage_pages(passage: Passage, texts: ChatTexts) -> str:
-    """`p. 3` or `p. 3-4`."""
-    if passage.page == passage.page_end:
-        return texts.page_of.format(page=passage.page)
+    """`p. 3` or `p. 3-4`; `alinea 3` in a document without pages."""
+    if passage.page == passage.page_end or not has_pages(passage.file):
+        return place_name(passage.file, str(passage.page), texts)
     return texts.pages_of.format(page=passage.page, page_end=passage.page_end)
 
 

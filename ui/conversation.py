@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from PIL import Image
 
-from corpus.document import Document
+from corpus.document import Document, has_pages
 from corpus.errors import VoetnootError
 from corpus.filters import Filters
 from ingest.types import Footnote, Source
@@ -136,8 +136,14 @@ def views(answer: Answer | None, language: Language) -> list[View]:
         return [
             View(f"{p.file}, {passage_pages(p, texts)}", p.doc, p.file, p.page)
             for p in answer.passages[:NEAREST]
+            if has_pages(p.file)
         ]
-    return [view for citation in answer.citations for view in _citation_views(citation, language)]
+    return [
+        view
+        for citation in answer.citations
+        if has_pages(citation.file)
+        for view in _citation_views(citation, language)
+    ]
 
 
 def view_picture(index: Index, view: View) -> Image.Image:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from corpus.document import has_pages
 from rag.answer import Answer, Citation, Passage
 
 _SHOWN = 3
@@ -40,7 +41,8 @@ def passage_lines(passage: Passage) -> Iterator[str]:
     if passage.page_end != passage.page:
         pages += f"-{passage.page_end}"
     text = " ".join(passage.text.split())
-    yield f"- {passage.file}, p. {pages} ({passage.score:.2f})"
+    unit = "p." if has_pages(passage.file) else "alinea"
+    yield f"- {passage.file}, {unit} {pages} ({passage.score:.2f})"
     yield f"    {text[:300]}{'…' if len(text) > 300 else ''}"
 
 

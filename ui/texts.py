@@ -52,6 +52,8 @@ class ChatTexts:
     choose_page: str
     page_of: str
     """With `{page}`."""
+    paragraph_of: str
+    """With `{page}`, for a document without pages."""
     pages_of: str
     """With `{page}` and `{page_end}`."""
     picture_alt: str
@@ -125,6 +127,7 @@ TEXTS: dict[Language, ChatTexts] = {
         index_date="stand van {date}",
         choose_page="Toon de pagina",
         page_of="p. {page}",
+        paragraph_of="alinea {page}",
         pages_of="p. {page}-{page_end}",
         picture_alt="Pagina {page} van {file}; het citaat is geel gemarkeerd",
         legend_quote="citaat",
@@ -192,6 +195,7 @@ TEXTS: dict[Language, ChatTexts] = {
         index_date="as of {date}",
         choose_page="Show the page",
         page_of="p. {page}",
+        paragraph_of="paragraph {page}",
         pages_of="p. {page}-{page_end}",
         picture_alt="Page {page} of {file}; the quote is marked in yellow",
         legend_quote="quote",
