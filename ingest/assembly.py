@@ -139,7 +139,8 @@ class _Builder:
             return
         if _MAYBE_MARKED.search(text):
             text = self._take_plain_marker(token, page)
-        if last and text.endswith((LINE_END_HYPHEN, "-")) and len(text) > 1:
+        broken = last and text.endswith((LINE_END_HYPHEN, "-"))
+        if broken and text[:-1].strip(LINE_END_HYPHEN):
             text, self._hyphen_open = text[:-1], True
         text = text.replace(LINE_END_HYPHEN, "")
         if text:

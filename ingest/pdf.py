@@ -41,7 +41,8 @@ _FARTHEST_PT = 1e6
 _LONGEST_LABEL = 40
 _LONGEST_TITLE = 2_000
 _HYPHENS = (0x02, 0xFFFE, 0xAD)
-_SPACES = tuple(map(ord, " \r\n\t\u00a0\u202f\u2009\u2002\u2003"))
+_SPACES = tuple(code for code in range(0x3001) if chr(code).isspace())
+"""All that later stages take for white space: a word with one inside would be two of them."""
 _REPLACEMENT = 0xFFFD
 _SAMPLED = 16
 _ENDS = 8

@@ -8,8 +8,10 @@ from corpus.sample import SAMPLE_DIR
 from evals.fuzzing import fuzz
 from evals.mutations import BOMBS, MUTATIONS, mutated, one_page, stream
 from ingest import workers
+from ingest.assembly import assemble, no_notes
 from ingest.generations import status
 from ingest.index import open_index
+from ingest.lines import Line, Token
 from ingest.pipeline import reindex
 from ingest.reading import ingest_file
 
@@ -33,6 +35,13 @@ def test_the_files_made_here_are_pdf_files(tmp_path):
     path = tmp_path / "een.pdf"
     path.write_bytes(one_page(stream(b"BT /F 12 Tf 50 700 Td (Een gewone zin.) Tj ET", 2)))
     assert [chunk.text for chunk in ingest_file(path).chunks] == ["Een gewone zin."]
+
+
+@pytest.mark.parametrize("text", ["\x02", "\x02\x02", "-\x02", "\x02-", "--", "-"])
+def test_text_of_hyphens_only_has_words_or_is_empty(text):
+    line = Line(1, (Token(text, 0.0, 0.0, 9.0, 9.0, False, 0),), 9.0, 8.0)
+    made = assemble([line], no_notes)
+    assert bool(made.words) == bool(made.text)
 
 
 def test_damaged_samples_are_read_or_reported(embedder):

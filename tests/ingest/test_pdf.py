@@ -13,7 +13,7 @@ from ingest.errors import UnreadableFile
 from ingest.pdf import LINE_END_HYPHEN, read_pages, read_title
 
 SAMPLES = sorted(SAMPLE_DIR.glob("*.pdf"))
-NO_GLYPH = {*range(0x21), 0xA0, 0x202F, 0x2009, 0x2002, 0x2003} - {0x02}
+NO_GLYPH = {*range(0x21), *(c for c in range(0x3001) if chr(c).isspace())} - {0x02}
 
 
 def one_by_one(path):
@@ -83,6 +83,12 @@ def test_codes_that_are_no_character_are_replaced():
     assert text == "A\ufffd\ufffd\x02B"
     assert places.tolist() == [0, 1, 2, 5, 6]
     assert after_space.tolist() == [False, False, False, True, False]
+
+
+def test_no_word_has_white_space_inside():
+    codes = np.array([0x41, 0x3000, 0x42, 0x85, 0x43, 0x2028, 0x44], dtype=np.uint32)
+    text, _, after_space = pdf._visible(codes)
+    assert (text, after_space.tolist()) == ("ABCD", [False, True, True, True])
 
 
 def test_places_beyond_any_page_stay_finite():
