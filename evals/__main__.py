@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from corpus.errors import VoetnootError
@@ -27,12 +28,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("--samples", action="store_true", help="our own questions only")
     parser.add_argument("--raise-floor", action="store_true", help="move floor.toml up to this run")
+    parser.add_argument("--peers", action="store_true", help="the table beside peers, no gate")
+    parser.add_argument("--peer-model", type=Path, action="append", default=[], metavar="FOLDER",
+                        help="a sentence-transformers model as a peer more")
     parser.add_argument("--out", type=Path, help="folder for the run on our own questions")
     options = parser.parse_args(arguments)
+    real = Path(os.environ.get("VOETNOOT_TESTDATA", "../shared"))
     try:
+        if options.peers:
+            _peers(real, options.peer_model)
+            return 0
         passed = _samples(options.raise_floor, options.out)
         if not options.samples:
-            _real(Path(os.environ.get("VOETNOOT_TESTDATA", "../shared")))
+            _real(real)
     except VoetnootError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -62,6 +70,24 @@ def _real(folder: Path) -> None:
     chain = _chain(folder / "corpus", _CACHE / "index-real")
     found = evaluate_files(chain, files, folder / "corpus")
     _print("Echte documenten", found.as_markdown())
+
+
+def _peers(real: Path, models: list[Path]) -> None:
+    from evals.peers import table  # needs the extra `peers`
+    from evals.peers.systems import peers
+
+    embedder = BundledEmbedder(bundled_model())
+    others = list(peers(models, _CACHE / "peers"))
+    sets = [table.DocumentSet("eigen vragen", SAMPLE_DIR, gate.QUESTIONS)]
+    if (real / "corpus").is_dir():
+        questions = (real / "evals" / "dev.questions.jsonl",)
+        sets.append(table.DocumentSet("dev", real / "corpus", questions))
+    rows: list[table.Row] = []
+    for one in sets:
+        rows += table.compare_documents(one, embedder, embedder.model, others)
+    for path in sorted((real / "evals").glob("*.dev.jsonl")):
+        rows += table.compare_answers(path, embedder, embedder.model, others)
+    _print(f"Naast anderen, {date.today().isoformat()}", table.as_markdown(rows))
 
 
 def _chain(documents: Path, directory: Path) -> Voetnoot:

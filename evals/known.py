@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,15 +51,26 @@ def read_questions(path: Path) -> list[KnownQuestion]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{path}: niet te lezen ({error}).") from error
+    return questions_from(
+        (json.loads(line) if line.strip() else None for line in lines), path
+    )
+
+
+def questions_from(records: Iterable[dict[str, Any] | None], path: Path) -> list[KnownQuestion]:
+    """The questions of records; None stands for an empty line. Raises `QuestionFileError`."""
     questions: list[KnownQuestion] = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                questions += _from_record(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise QuestionFileError(
-                    f"{path}, regel {number}: geen bekende vraag ({error})."
-                ) from error
+    number, reading = 0, iter(records)
+    while True:
+        number += 1
+        try:
+            record = next(reading)
+            questions += _from_record(record) if record is not None else ()
+        except StopIteration:
+            break
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise QuestionFileError(
+                f"{path}, regel {number}: geen bekende vraag ({error})."
+            ) from error
     if not questions:
         raise QuestionFileError(f"{path}: geen vragen gevonden.")
     return questions

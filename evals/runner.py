@@ -15,8 +15,9 @@ from typing import Any, Literal
 
 from evals import report, results, retrieval
 from evals.asking import Chain, run_questions
+from evals.exchange import read_table
 from evals.footnotes import FootnoteResult, evaluate_footnotes
-from evals.known import KnownQuestion, QuestionFileError, read_questions
+from evals.known import KnownQuestion, QuestionFileError, questions_from, read_questions
 from evals.retrieval import SetResult, evaluate_set
 from evals.run import Run
 from rag.chain import Voetnoot
@@ -105,6 +106,8 @@ def form_of(path: Path) -> Form:
 
 def questions_of(path: Path) -> list[KnownQuestion]:
     """The known questions of a JSONL file or a spreadsheet. Raises `QuestionFileError`."""
+    if path.suffix.lower() in (".csv", ".xlsx"):
+        return questions_from(read_table(path), path)
     return read_questions(path)
 
 

@@ -22,11 +22,13 @@ MAY_IMPORT = {
 }
 # evals measures from outside, so it may look with the libraries themselves.
 MAY_USE = {
-    "sentence_transformers": ("ingest/embedding.py", "ingest/training/*", "evals/support.py"),
+    "sentence_transformers": (
+        "ingest/embedding.py", "ingest/training/*", "evals/support.py", "evals/peers/*",
+    ),
     "torch": ("ingest/training/*",),
-    "faiss": ("ingest/vectors.py",),
-    "tantivy": ("ingest/lexical.py", "evals/embedding.py"),
-    "pypdf": ("evals/quotes.py", "evals/reading_speed.py"),
+    "faiss": ("ingest/vectors.py", "evals/peers/*"),
+    "tantivy": ("ingest/lexical.py", "evals/embedding.py", "evals/peers/*"),
+    "pypdf": ("evals/quotes.py", "evals/reading_speed.py", "evals/peers/*"),
     "pdfplumber": ("evals/reading_speed.py",),
     "pdfminer": ("evals/reading_speed.py",),
     "pypdfium2": ("ingest/pdf.py",),
@@ -35,6 +37,8 @@ MAY_USE = {
     "langchain_core": ("rag/*",),
     "defusedxml": ("corpus/xmlfile.py",),
     "xml": ("corpus/xmlfile.py", "ingest/ocr.py", "ingest/xml*.py"),
+    "langchain_text_splitters": ("evals/peers/*",),
+    "openpyxl": ("evals/exchange.py",),
     "ir_measures": ("evals/ranking.py",),
     "typst": ("corpus/sample/build.py",),
 }

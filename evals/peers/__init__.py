@@ -1,0 +1,1 @@
+"""Other ways to search the same documents, measured with the same questions."""
