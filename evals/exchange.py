@@ -146,7 +146,8 @@ def _sheet(path: Path) -> list[Sequence[object]]:
     openpyxl = _openpyxl(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = [tuple(row) for row in book.active.iter_rows(values_only=True)]
+        values = book.active.iter_rows(values_only=True)
+        rows: list[Sequence[object]] = [tuple(row) for row in values]
     except Exception as error:  # openpyxl and zipfile raise many kinds
         raise QuestionFileError(f"{path}: geen leesbaar Excel-bestand ({error}).") from error
     if not rows:

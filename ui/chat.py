@@ -8,7 +8,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,7 @@ from ui.conversation import (
     views,
     waiting,
 )
+from ui.feedback import feedback, keep
 from ui.pages import PageUnavailable
 from ui.style import COPY_SCRIPT, CSS, FONTS, HEAD, LANGUAGE_SCRIPT, MONOSPACED
 from ui.texts import TEXTS
@@ -131,7 +132,7 @@ def _layout(chain: Chain, language: Language) -> _Parts:
         with gr.Column(scale=5, min_width=320):
             chatbot = gr.Chatbot(
                 label=texts.conversation, height=440, render_markdown=False, latex_delimiters=[],
-                buttons=[], feedback_options=None, elem_id="vn-chat",
+                buttons=[], feedback_options=["Like", "Dislike"], elem_id="vn-chat",
                 placeholder=welcome_html(language),
             )
             with gr.Row(elem_id="vn-ask"):
@@ -232,7 +233,23 @@ def _connect(chain: Chain, parts: _Parts) -> None:
     p.chosen.input(on_choose, [p.chosen, p.state, p.spoken], [p.picture, p.notes], **quiet)
     for event in (p.clear.click, p.chatbot.clear):
         event(on_clear, [p.spoken], outputs, **quiet)
+    p.chatbot.like(_verdict(chain), [p.state, p.spoken], None, **quiet)
     p.spoken.change(on_language, [p.spoken, p.state], [*_labelled(p), p.cards], **quiet)
+
+
+def _verdict(chain: Chain) -> Callable[[gr.LikeData, Shown, Language], None]:
+    """Keeps a thumb up or down beside the index, where the index is in a folder."""
+
+    def on_verdict(verdict: gr.LikeData, shown: Shown, now: Language) -> None:
+        folder = getattr(chain.index, "directory", None)
+        if folder is None or not isinstance(verdict.index, int):
+            return
+        try:
+            keep(feedback(shown, verdict.index, bool(verdict.liked), now), folder)
+        except VoetnootError as error:
+            gr.Warning(safe(str(error)), title=TEXTS[now].attention)
+
+    return on_verdict
 
 
 def _labelled(parts: _Parts) -> list[Any]:

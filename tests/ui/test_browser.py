@@ -4,6 +4,7 @@
 """
 
 import io
+import json
 import os
 import shutil
 import socket
@@ -169,6 +170,21 @@ def test_the_secfund_question(tab: Tab, chat: str) -> None:
     if os.environ.get("VOETNOOT_SCREENSHOT"):
         page.wait_for_timeout(2_500)  # the copy button has its own name again
         page.screenshot(path=ROOT / "docs" / "chat.png", full_page=True)
+
+
+def test_a_thumb_is_kept_beside_the_index(tab: Tab, chat: str, sample_index: Index) -> None:
+    page, kept = tab.page, sample_index.directory / "feedback.jsonl"
+    page.goto(chat)
+    tab.ask(QUESTION)
+    page.locator("#vn-sources .vn-card").first.wait_for()
+    page.locator("#vn-chat").get_by_role("button", name="Dislike", exact=True).first.click()
+    deadline = time.monotonic() + START_S
+    while not kept.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    record = json.loads(kept.read_text("utf-8"))
+    assert (record["question"], record["verdict"]) == (QUESTION, "down")
+    assert record["citations"][0]["page"] == 1
+    assert tab.errors == []
 
 
 def test_wrong_questions_get_a_friendly_message(tab: Tab, chat: str) -> None:
