@@ -27,7 +27,7 @@ from ingest.pipeline import reindex
 from rag.answer import Answer, Passage, Searched
 from rag.chain import Voetnoot
 from rag.conversation import standalone
-from rag.reranking import TokenModel
+from rag.ranking import RankingModel
 from rag.retrieval import as_passage
 
 DEPTH = 10
@@ -62,7 +62,7 @@ class DocumentSet:
 
 
 def compare_documents(
-    what: DocumentSet, embedder: Embedder, model: TokenModel, peers: Sequence[Peer]
+    what: DocumentSet, embedder: Embedder, model: RankingModel, peers: Sequence[Peer]
 ) -> Iterator[Row]:
     """This project and every peer on one set of known questions."""
     questions = [q for path in what.files for q in read_questions(path) if q.answerable]
@@ -84,7 +84,7 @@ def compare_documents(
 
 
 def compare_answers(
-    path: Path, embedder: Embedder, model: TokenModel, peers: Sequence[Peer]
+    path: Path, embedder: Embedder, model: RankingModel, peers: Sequence[Peer]
 ) -> Iterator[Row]:
     """This project and every peer on one question → answer set."""
     ours = evaluate_set(path, embedder, model)
