@@ -33,11 +33,13 @@ _DATE = re.compile(
 _RECEIVED = re.compile(r"\((?:ontvangen\s+)+([^)]+)\)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"^Datum:?\s*(.*)$", re.MULTILINE)
 _PLACE_DATE = re.compile(
-    r"^\s*(?:Den Haag|[’'‘]s-Gravenhage|Voorgesteld|Vastgesteld|Ontvangen|Amsterdam|Utrecht)"
+    r"^[ \t]*(?:Den Haag|[’'‘]s-Gravenhage|Voorgesteld|Vastgesteld|Ontvangen|Amsterdam|Utrecht)"
     r"[,:]?\s+(.+)$", re.MULTILINE,
 )
-_DATE_ALONE = re.compile(rf"^\s*(\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\s+(?:19|20)\d{{2}})\s*$",
-                         re.IGNORECASE | re.MULTILINE)
+_DATE_ALONE = re.compile(
+    rf"^[ \t]*(\d{{1,2}} (?:{'|'.join(_MONTHS)}) (?:19|20)\d{{2}})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _YEAR = re.compile(r"[Vv]ergaderjaar\s+(\d{4})\s*[–-]\s*(\d{4})")
 _DOSSIER_LINE = re.compile(
     r"^\s*(\d{2})[ \u00a0\u2009]?(\d{3})(?:[ \u00a0-]{1,2}((?:[IVX]{1,6}[AB]?|[A-Z]|\(R\d+\))"
@@ -60,8 +62,10 @@ _LETTERHEAD = re.compile(
     r" (?:Bezoekadres|Pagina \d|Directoraat|Postadres|Postbus|Datum "
     r"|Voorbeelddocument van Voetnoot)"
 )
-_QUESTIONS = re.compile(r"Vragen van (?:het lid|de leden)\s.+?\(ingezonden[^)]*\)", re.DOTALL)
-_ABOUT = re.compile(r"over\s+(.+?)\s*\(ingezonden", re.DOTALL)
+_QUESTIONS = re.compile(
+    r"Vragen van (?:het lid|de leden)\s.{3,1500}?\(ingezonden[^)]*\)", re.DOTALL
+)
+_ABOUT = re.compile(r"over\s+(.{3,1000}?)\s?\(ingezonden", re.DOTALL)
 _ANSWERED = re.compile(r"Vragen gesteld door de leden der Kamer")
 _FOOT_ID = re.compile(
     r"^[ \t]*((?:voorbeeld-)?(?:kst|ah-[te]k|blg|stcrt|stb|h-[te]k|kv-[te]k)-[\w()-]*\d[\w()-]*"
@@ -125,7 +129,9 @@ def read_metadata(
         dossier=parts.dossier if parts and parts.dossier else shown.dossier,
         toevoeging=parts.toevoeging if parts and parts.dossier else shown.toevoeging,
         number=parts.number if parts and parts.number else shown.number,
-        ministry=responsible_ministry(kind, first, shown.heading, signed, clean),
+        ministry=responsible_ministry(
+            kind, first, (shown.heading, shown.dossier_title or ""), signed, clean
+        ),
         vergaderjaar=parts.vergaderjaar if parts and parts.vergaderjaar else shown.vergaderjaar,
         chamber=_chamber(first, doc),
         url=None if parts is None or parts.sample else f"{OFFICIAL_SITE}/{doc}.html",

@@ -16,7 +16,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "Antwoorden uit Kamerstukken, met pagina en voetnoot.",
         "Answers from Dutch parliamentary documents, with page and footnote.",
     ),
-    "index": ("lees PDF-bestanden en werk de index bij", "read PDF files and update the index"),
+    "index": (
+        "lees bestanden (PDF, XML) en werk de index bij",
+        "read files (PDF, XML) and update the index",
+    ),
     "ask": ("beantwoord een vraag", "answer a question"),
     "search": ("toon alleen passages", "show passages only"),
     "chat": ("open de chat in de browser", "open the chat in the browser"),

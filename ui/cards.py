@@ -9,7 +9,7 @@ from html import escape
 
 from corpus.document import dutch_date, has_pages
 from rag.answer import Answer, Citation, CitedNote, Language, Passage, Searched
-from ui.export import as_letter_text, as_markdown, official_url
+from ui.export import as_letter_text, as_markdown, is_plain_link, official_url
 from ui.texts import TEXTS, ChatTexts
 
 NEAREST = 5
@@ -128,13 +128,30 @@ def _notes(notes: Sequence[CitedNote], texts: ChatTexts) -> str:
     found = []
     for scope, name in groups:
         rows = "".join(
-            f"<dt>{safe(texts.note.format(label=n.label))}</dt><dd>{safe(n.text)}</dd>"
+            f"<dt>{safe(texts.note.format(label=n.label))}</dt><dd>{safe(n.text)}{_links(n)}</dd>"
             for n in notes
             if n.scope == scope
         )
         if rows:
             found.append(f'<h4>{safe(name)}</h4><dl class="vn-notes">{rows}</dl>')
     return "".join(found)
+
+
+def _links(note: CitedNote) -> str:
+    """Where the documents that a note names can be read; plain https only."""
+    found = "".join(
+        f' <a href="{safe(link.url)}" target="_blank" rel="noopener noreferrer">'
+        f"{safe(_short_name(link.identifier))} ↗</a>"
+        for link in note.links
+        if is_plain_link(link.url)
+    )
+    return f'<span class="vn-links">{found}</span>' if found else ""
+
+
+def _short_name(identifier: str) -> str:
+    """An identifier, or the site of a web address."""
+    address = re.fullmatch(r"https?://(?:www\.)?([^/?#]+).*", identifier)
+    return address.group(1) if address else identifier
 
 
 def _passage(passage: Passage, texts: ChatTexts) -> str:

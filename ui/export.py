@@ -58,7 +58,12 @@ def as_markdown(answer: Answer, language: Language) -> str:
 def official_url(citation: Citation) -> str | None:
     """The link of a citation; anything that is not plain https is no link."""
     url = citation.url
-    return url if url and re.fullmatch(r"https://[^\s<>\"'\\]+", url) else None
+    return url if url and is_plain_link(url) else None
+
+
+def is_plain_link(url: str) -> bool:
+    """Whether an address of a document may be followed: https, and nothing that ends it."""
+    return re.fullmatch(r"https://[^\s<>\"'\\]+", url) is not None
 
 
 def _statements(answer: Answer) -> list[tuple[Citation, str]]:

@@ -66,6 +66,7 @@ footer {display: none !important}
 #vn-sources h4, #vn-notes h4 {font-size: .85rem; margin: .6rem 0 .2rem; color: var(--vn-soft);
   font-weight: 600}
 .vn-notes {margin: 0; font-size: .92rem; color: var(--vn-ink); overflow-wrap: anywhere}
+.vn-links {display: block; font-size: .9em} .vn-links a {margin-right: .6rem}
 .vn-notes dt {font-weight: 600; margin-top: .3rem}
 .vn-notes dd {margin: 0; padding: .3rem .6rem; background: #e6f0ff; color: #1b2530;
   border-left: 3px solid #7ba7dd}

@@ -93,6 +93,7 @@ def test_kind_from_the_capitals(capitals, kind):
         ("BRIEF VAN DE MINISTER VOOR NATUUR EN STIKSTOF",
          "Landbouw, Natuur en Voedselkwaliteit"),
         ("BRIEF VAN DE MINISTER VAN BRUGGEN EN WEGEN", "Bruggen en Wegen"),
+        ("JAARVERSLAG VAN HET MINISTERIE VAN DEFENSIE (X)", "Defensie"),
     ],
 )
 def test_ministry(signed, ministry):
@@ -164,6 +165,30 @@ def test_the_sample_documents():
     assert documents["kamerbrief-herijking-natte-gordel"].title == (
         "Herijking van de raming grondverwerving programma Natte Gordel"
     )
+
+
+def test_the_ministry_of_a_chapter_of_the_budget():
+    lines = official("kst-39801-X-5.pdf", dossier="39 801 X", kind="LIJST VAN VRAGEN EN ANTWOORDEN",
+                     title="Vaststelling van de begroting van het Ministerie van Defensie (X)")
+    assert (lines.kind, lines.ministry) == ("Lijst van vragen en antwoorden", "Defensie")
+
+
+def test_a_paper_of_the_senate():
+    page = letter(
+        "Eerste Kamer der Staten-Generaal 1", "Vergaderjaar 2023\u20132024",
+        "39 801 Regels over de meting van water (Wet watermeting)",
+        "C MEMORIE VAN ANTWOORD", "Ontvangen 5 maart 2024", "De leden vragen iets.",
+        "kst-39801-C", "ISSN 0921 - 7371",
+    )
+    paper = read("stuk.pdf", page)
+    assert (paper.doc, paper.chamber, paper.number) == ("kst-39801-C", "I", "C")
+    assert (paper.kind, paper.date) == ("Memorie van antwoord", "2024-03-05")
+    assert paper.title == "Regels over de meting van water (Wet watermeting)"
+
+
+def test_a_page_of_repeated_words_takes_no_time():
+    for piece in ("Vragen van het lid ", "\n", " \t", "Nr. 4 BRIEF VAN DE ", "De Minister van A. "):
+        read("a.pdf", "Vragen gesteld door de leden der Kamer\n" + piece * 20_000)
 
 
 def letter(*lines):

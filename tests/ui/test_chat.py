@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import VoetnootError
 from corpus.filters import Filters
-from rag.answer import CitedNote, Claim
+from rag.answer import CitedNote, Claim, NoteLink
 from tests.ui.fakes import QUOTE, FakeChain, FakeIndex, a_refusal, an_answer, citation
 from ui.cards import notes_html, searched_text, sources_html
 from ui.conversation import Shown, dossiers, examples, read_filters, respond, views, waiting
@@ -93,6 +93,20 @@ def test_a_card_says_where_the_quote_stands() -> None:
     own_at, other_at = text.index("De eigen noot."), text.index("Een andere noot.")
     assert text.index("Bij deze zin") < own_at < text.index("Elders in de alinea") < other_at
     assert "27 June 2024" in sources_html(an_answer(), "en")
+
+
+def test_documents_that_a_note_names_can_be_followed() -> None:
+    links = (
+        NoteLink("kst-36410-X-50", "https://zoek.officielebekendmakingen.nl/kst-36410-X-50.html"),
+        NoteLink("https://www.voorbeeld.nl/een", "https://www.voorbeeld.nl/een"),
+        NoteLink("kwaad", "javascript:alert(1)"),
+        NoteLink("slim", 'https://voorbeeld.nl/"onclick=x'),
+    )
+    note = CitedNote("3", 1, "Kamerstuk 36 410 X, nr. 50.", (), "sentence", links)
+    html = notes_html((note,), "nl")
+    assert 'href="https://zoek.officielebekendmakingen.nl/kst-36410-X-50.html"' in html
+    assert ">voorbeeld.nl ↗</a>" in html
+    assert html.count("<a ") == 2 and "javascript" not in html and "onclick" not in html
 
 
 def test_an_unverified_quote_is_never_called_checked() -> None:
