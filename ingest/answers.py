@@ -8,7 +8,7 @@ which a numbered question is followed by its answer without a label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.types import Block, BlockKind
@@ -81,14 +81,19 @@ def answers_pointed_at(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for numbers in found for number in numbers))
 
 
-def questions_and_answers(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Give the blocks of questions and answers their kind, label and pointers."""
+def questions_and_answers(
+    blocks: Sequence[Block], closing: Collection[int] = ()
+) -> tuple[Block, ...]:
+    """Give the blocks of questions and answers their kind, label and pointers.
+
+    The headings at the places `closing` end an answer; others stand within it.
+    """
     labelled = [_with_label(block) for block in blocks]
     kinds = {_kind_of(block.label) for block in labelled if block.label}
     if not kinds and _is_list(blocks):
         return tuple(_pointing(list(_plain_list(labelled))))
     lone = "answer" in kinds and "question" not in kinds
-    return tuple(_pointing(list(_labelled(labelled, lone_numbers=lone))))
+    return tuple(_pointing(list(_labelled(labelled, closing, lone_numbers=lone))))
 
 
 def _with_label(block: Block) -> Block:
@@ -102,10 +107,12 @@ def _kind_of(label: str) -> BlockKind:
     return "question" if label.lower().startswith("vra") else "answer"
 
 
-def _labelled(blocks: Sequence[Block], *, lone_numbers: bool) -> Iterator[Block]:
+def _labelled(
+    blocks: Sequence[Block], closing: Collection[int], *, lone_numbers: bool
+) -> Iterator[Block]:
     kind: BlockKind | None = None
     label = ""
-    for block in blocks:
+    for place, block in enumerate(blocks):
         inline = _INLINE.match(block.text) if block.kind not in ("table", "heading") else None
         lone = _LONE_NUMBER.match(block.text) if lone_numbers and not block.label else None
         if block.label:
@@ -121,15 +128,11 @@ def _labelled(blocks: Sequence[Block], *, lone_numbers: bool) -> Iterator[Block]
         elif kind and _BARE_ANSWER.match(block.text):
             kind, label = "answer", "Antwoord " + " ".join(label.split()[1:])
             yield replace(block, kind="heading", label=label, level=9)
-        elif kind and (_CLOSING.match(block.text) or _is_chapter(block, kind)):
+        elif kind and (_CLOSING.match(block.text) or (place in closing and kind == "answer")):
             kind, label = None, ""
             yield block
         else:
             yield _as_part(block, kind, label)
-
-
-def _is_chapter(block: Block, kind: BlockKind) -> bool:
-    return block.kind == "heading" and kind == "answer" and block.level < 3
 
 
 def _as_part(block: Block, kind: BlockKind | None, label: str) -> Block:
