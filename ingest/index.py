@@ -151,8 +151,11 @@ def open_index(directory: Path, embedder: Embedder | None = None) -> Index:
 
 
 def passage_text(document: Document, heading: Sequence[str], context: str, text: str) -> str:
-    """What is searched of a chunk: title, headings and context count, and are never quoted."""
-    return " ".join((document.title, *heading, context, text))
+    """What is searched of a chunk: title, headings and context count, and are never quoted.
+
+    Of the headings the innermost counts: those above it say the same of the whole chapter.
+    """
+    return " ".join((document.title, *heading[-1:], context, text))
 
 
 def write_generation(
@@ -238,7 +241,7 @@ class _VectorFile:
 def _entries(document_id: int, ids: range, file: IngestedFile) -> Iterator[LexicalEntry]:
     title = file.parsed.document.title
     for chunk_id, chunk in zip(ids, file.chunks, strict=True):
-        context = " ".join((title, *chunk.heading, chunk.context))
+        context = " ".join((title, *chunk.heading[-1:], chunk.context))
         yield LexicalEntry(chunk_id, document_id, chunk.text, context)
 
 
@@ -248,7 +251,7 @@ def _texts(file: IngestedFile) -> Iterator[PassageText]:
     for chunk in file.chunks:
         cuts = [0, *(start for start, _ in chunk.sentences[1:]), len(chunk.text)]
         sentences = tuple(chunk.text[a:b] for a, b in pairwise(cuts))
-        yield PassageText(sentences, " ".join((title, *chunk.heading, chunk.context)))
+        yield PassageText(sentences, " ".join((title, *chunk.heading[-1:], chunk.context)))
 
 
 def _subworder(embedder: Embedder) -> StaticModel:
