@@ -8,14 +8,12 @@ ended, the file it was at is the guilty one; what was queued behind it goes to a
 from __future__ import annotations
 
 import multiprocessing
-import os
-import resource
 import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
@@ -24,6 +22,8 @@ from typing import Any
 
 from corpus.errors import VoetnootError
 from ingest.errors import UnreadableFile
+from ingest.limits import address_space, last_words, limit_memory
+from ingest.packing import packed
 from ingest.types import IngestedFile
 
 FILE_SECONDS = 300.0
@@ -206,7 +206,7 @@ class _Crew:
             said = worker.take()
         except (EOFError, OSError):
             worker.process.join()
-            self._lose(worker, _last_words(worker.process.exitcode))
+            self._lose(worker, last_words(worker.process.exitcode))
             return
         if said == _LEAVES:
             self._remove(worker)
@@ -242,26 +242,13 @@ class _Crew:
         return outcome
 
 
-def _last_words(exit_code: int | None) -> str:
-    """Why a worker went, as far as can be told from outside."""
-    if exit_code is None or exit_code >= 0:
-        return f"het lezende proces stopte (code {exit_code})"
-    try:
-        name = signal.Signals(-exit_code).name
-    except ValueError:
-        name = str(-exit_code)
-    # PDFium ends itself where it gets no memory.
-    hint = ", vaak door geheugengebrek" if name in ("SIGABRT", "SIGTRAP", "SIGILL") else ""
-    return f"een bibliotheek brak af op dit bestand ({name}{hint})"
-
-
 def _serve(pipe: Connection, folder: Path, task: _Task) -> None:
     """In a worker: read what is given until there is nothing more."""
     from ingest import reading  # noqa: F401  # its memory is no part of a file's
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one at the keyboard ends the parent
-    begin = _address_space()
-    _limit_memory(begin + task.memory)
+    begin = address_space()
+    limit_memory(begin + task.memory)
     pipe.send(_READY)
     while True:
         try:
@@ -278,31 +265,16 @@ def _serve(pipe: Connection, folder: Path, task: _Task) -> None:
             pipe.send(f"Tussenresultaten zijn niet te schrijven in {folder}: {error.strerror}.")
             return
         pipe.send(number)
-        if _address_space() > begin + task.memory * _GROWN:
+        if address_space() > begin + task.memory * _GROWN:
             pipe.send(_LEAVES)
             return
-
-
-def _address_space() -> int:
-    """Bytes of this process; 0 on a system that does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def _limit_memory(limit: int) -> None:
-    """Past it, allocation fails, in this process only; where that is unknown, time still counts."""
-    if _address_space():
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _packed(path: Path, task: _Task) -> bytes:
     outcome = _read(path, ocr=True) if task.ocr else _read(path)
     try:
         if isinstance(outcome, IngestedFile) and not task.blocks:
-            outcome = replace(outcome, parsed=replace(outcome.parsed, blocks=()))
+            outcome = packed(outcome)
         return bytes(ForkingPickler.dumps(outcome))
     except MemoryError:
         return bytes(ForkingPickler.dumps(_TOO_LARGE))
