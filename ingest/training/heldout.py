@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ingest.pdf import read_pages
 from ingest.training.errors import TrainingDataError
 
 SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
@@ -61,6 +62,16 @@ def read_held_out(folder: Path) -> HeldOut:
             "data. Set VOETNOOT_TESTDATA to the folder that holds both `training` and `evals`."
         )
     return HeldOut(texts)
+
+
+def document_texts(data: Path) -> Iterator[str]:
+    """What the questions on documents and these documents say: page by page, as far as present."""
+    questions = data / "evals/dev.questions.jsonl"
+    if questions.is_file():
+        lines = questions.read_text(encoding="utf-8").splitlines()
+        yield from _record_texts(json.loads(line) for line in lines)
+    for path in sorted((data / "corpus").glob("*.pdf")):
+        yield from (page.raw for page in read_pages(path))
 
 
 def _sentence_forms(text: str) -> Iterator[str]:

@@ -13,8 +13,9 @@ import torch
 
 from ingest.training.card import write_card
 from ingest.training.export import export_model
-from ingest.training.heldout import read_held_out
-from ingest.training.sources import read_sources
+from ingest.training.heldout import document_texts, read_held_out
+from ingest.training.questions import read_questions
+from ingest.training.sources import question_source, read_sources
 from ingest.training.tokens import encode_pairs, inverse_document_frequency
 from ingest.training.train import Schedule, train
 from ingest.training.vocabulary import train_tokenizer, vocabulary_texts
@@ -31,8 +32,8 @@ class Recipe:
     """Of each source, to build the vocabulary from."""
     longest: int = 256
     """Sub-words of a training text that are used."""
-    shortest_passage: int = 24
-    """Sub-words of a text that counts for the document frequencies."""
+    document: int = 120
+    """Sub-words of the documents that document frequencies are counted in."""
     idf_power: float = 0.5
     """Pooling weight of a sub-word: idf to this power."""
     dimension: int = 256
@@ -82,11 +83,13 @@ def make_model(data: Path, output: Path, recipe: Recipe) -> Outcome:
     held_out = read_held_out(data / "evals")
     log.info("%d evaluation texts and sentences are kept out", len(held_out))
     sources = read_sources(data / "training", held_out, recipe.seed)
+    sources.append(question_source(read_questions(data / "evals"), document_texts(data)))
     texts = vocabulary_texts(sources, recipe.vocabulary_characters, recipe.seed)
     tokenizer = train_tokenizer(texts, recipe.vocabulary)
     log.info("vocabulary of %d sub-words", tokenizer.get_vocab_size())
     encoded = [encode_pairs(source, tokenizer, recipe.longest) for source in sources]
-    idf = inverse_document_frequency(encoded, tokenizer.get_vocab_size(), recipe.shortest_passage)
+    size = tokenizer.get_vocab_size()
+    idf = inverse_document_frequency(encoded, size, recipe.document, recipe.seed)
     weights = np.maximum(idf, LEAST_IDF) ** recipe.idf_power
     trained = train(encoded, (weights / weights.mean()).astype(np.float32), recipe.schedule)
     export_model(output, tokenizer, trained.vectors, idf)

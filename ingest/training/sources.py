@@ -6,12 +6,13 @@ import logging
 import lzma
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.training.errors import TrainingDataError
 from ingest.training.heldout import SENTENCE_END, HeldOut
+from ingest.training.questions import KnownQuestion, word_grams
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +40,9 @@ class Group:
     """Share of the batches."""
     pairs: Callable[[Row, random.Random], Iterable[Pair]]
     """The pairs of one line of a file."""
-    languages: tuple[str, str] = ("en", "nl")
-    """Of the left and the right side; `mixed` where a side holds both."""
+    registers: tuple[bool, bool] = (True, True)
+    """Whether words are counted in the left and the right side: in running text of one language
+    that no other group has."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class PairSource:
 
     name: str
     share: float
-    languages: tuple[str, str]
+    registers: tuple[bool, bool]
     pairs: tuple[Pair, ...]
 
 
@@ -98,22 +100,24 @@ def _draw_sentence(passage: str, chance: random.Random) -> Pair | None:
     return (sentences[chosen], rest) if len(rest) >= SHORTEST_PASSAGE else None
 
 
+QUESTIONS = "question -> answer"
+QUESTIONS_SHARE = 0.04
 GROUPS = (
     Group("treaties", ("parallel/nl_treaties_bwb.tsv*",), 0.12, _translation),
     Group("treaty articles", ("passages/nl_treaties_articles.tsv*",), 0.05, _translated_article),
     Group("sentence -> translated article", ("passages/nl_treaties_articles.tsv*",), 0.08,
-          _sentence_across, ("mixed", "mixed")),
+          _sentence_across, (False, False)),
     Group("government", (
         "parallel/corona*.tsv*", "parallel/open*.tsv*", "parallel/eu_eforms_sdk.tsv*",
         "parallel/nl_civil_procedure_legal.tsv*"), 0.07, _translation),
     Group("Tatoeba", ("parallel/tatoeba_manythings.tsv*",), 0.22, _translation),
     Group("help pages", ("parallel/msdocs_*.tsv*",), 0.12, _translation),
-    Group("dictionary", ("dictionary/*.tsv*",), 0.11, _translation),
+    Group("dictionary", ("dictionary/*.tsv*",), 0.11, _translation, (False, False)),
     Group("heading -> article", ("passages/nl_laws_articles.tsv*", "passages/algoritmekader*.tsv*"),
-          0.10, _heading, ("nl", "nl")),
+          0.10, _heading, (False, True)),
     Group("sentence -> rest of its article",
           ("passages/nl_laws_articles.tsv*", "passages/algoritmekader*.tsv*"), 0.13, _sentence,
-          ("nl", "nl")),
+          (False, False)),
 )  # fmt: skip
 
 
@@ -123,6 +127,24 @@ def read_sources(folder: Path, held_out: HeldOut, seed: int) -> list[PairSource]
     Raises TrainingDataError where a group has no file or no pair.
     """
     return [_read_group(group, folder, held_out, seed) for group in GROUPS]
+
+
+def question_source(records: Sequence[KnownQuestion], others: Iterable[str]) -> PairSource:
+    """The questions that may be trained on, with their answers.
+
+    Left out are those that measure and those that share words in a row with one of `others`.
+    Raises TrainingDataError where nothing is left.
+    """
+    measuring = {gram for text in others for gram in word_grams(text)}
+    pairs = tuple(
+        (record.question, record.answer) for record in records
+        if not record.measures
+        and measuring.isdisjoint(word_grams(record.question) | word_grams(record.answer))
+    )  # fmt: skip
+    if not pairs:
+        raise TrainingDataError("No question may be trained on: all of them measure.")
+    log.info("%s: %d pairs of %d", QUESTIONS, len(pairs), len(records))
+    return PairSource(QUESTIONS, QUESTIONS_SHARE, (True, True), pairs)
 
 
 def files_of(group: Group, folder: Path) -> list[Path]:
@@ -152,7 +174,7 @@ def _read_group(group: Group, folder: Path, held_out: HeldOut, seed: int) -> Pai
         raise TrainingDataError(f"The files {', '.join(map(str, files))} hold no usable pair.")
     log.info("%s: %d pairs, %d left out as duplicates of evaluation texts or empty",
              group.name, len(kept), len(pairs) - len(kept))  # fmt: skip
-    return PairSource(group.name, group.share, group.languages, kept)
+    return PairSource(group.name, group.share, group.registers, kept)
 
 
 def _rows(path: Path) -> Iterator[Row]:

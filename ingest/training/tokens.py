@@ -14,7 +14,10 @@ from ingest.training.sources import PairSource
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-LANGUAGES = ("en", "nl")
+FEW = 20
+"""Documents added to each register, so that none of a few hundred makes a rare word common."""
+MOST = 60_000
+"""Texts of a register that are counted."""
 BLOCK = 20_000
 """Texts encoded at a time, which bounds memory."""
 
@@ -44,7 +47,8 @@ class TokenPairs:
 
     name: str
     share: float
-    languages: tuple[str, str]
+    registers: tuple[bool, bool]
+    """Whether the left and the right side are a register of their own to count words in."""
     left: TokenTable
     right: TokenTable
 
@@ -54,34 +58,37 @@ def encode_pairs(source: PairSource, tokenizer: Tokenizer, longest: int) -> Toke
     left, right = (
         _encode([pair[side] for pair in source.pairs], tokenizer, longest) for side in (0, 1)
     )
-    return TokenPairs(source.name, source.share, source.languages, left, right)
+    return TokenPairs(source.name, source.share, source.registers, left, right)
 
 
-def inverse_document_frequency(sources: Sequence[TokenPairs], size: int, shortest: int) -> Floats:
-    """`ln(1 / share of passages with the sub-word)`, per id; float32 (size,).
+def inverse_document_frequency(
+    sources: Sequence[TokenPairs], size: int, length: int, seed: int
+) -> Floats:
+    """`ln(1 / share of documents with the sub-word)`, per id; float32 (size,).
 
-    Counted for each language apart, and a sub-word is as common as in the language that has it
-    most: else the articles of the smaller language would pass for rare. Texts under `shortest`
-    sub-words are no passages.
+    Counted for each side of each source apart, and a sub-word is as common as where it is
+    commonest: question words are rare in laws, and would pass for the heart of a question. Texts
+    are joined, in random order, to documents of about `length` sub-words, so that short sentences
+    and long articles compare.
     """
+    random = np.random.default_rng(seed)
     share = np.zeros(size)
-    for language in LANGUAGES:
-        tables = [
-            table
-            for source in sources
-            for spoken, table in zip(source.languages, (source.left, source.right), strict=True)
-            if spoken == language
-        ]
-        counts, passages = np.zeros(size), 0
-        for table in tables:
-            lengths = np.diff(table.starts)
-            document = np.repeat(np.arange(len(table)), lengths)
-            long = np.repeat(lengths >= shortest, lengths)
-            seen = np.unique(document[long] * size + table.ids[long])
-            counts += np.bincount(seen % size, minlength=size)
-            passages += int((lengths >= shortest).sum())
-        share = np.maximum(share, (counts + 0.5) / (passages + 1))
+    for source in sources:
+        for register, table in zip(source.registers, (source.left, source.right), strict=True):
+            if register:
+                counts, documents = _document_counts(table, size, length, random)
+                share = np.maximum(share, (counts + 0.5) / (documents + FEW))
     return np.log(1 / share).astype(np.float32)
+
+
+def _document_counts(
+    table: TokenTable, size: int, length: int, random: np.random.Generator
+) -> tuple[npt.NDArray[np.int_], int]:
+    ids, lengths = table.rows(random.permutation(len(table))[:MOST])
+    starts = np.cumsum(lengths) - lengths
+    document = np.repeat(starts // length, lengths)
+    seen = np.unique(document * size + ids)
+    return np.bincount(seen % size, minlength=size), len(np.unique(document))
 
 
 def _encode(texts: list[str], tokenizer: Tokenizer, longest: int) -> TokenTable:

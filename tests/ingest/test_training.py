@@ -15,8 +15,11 @@ from ingest.static_model import StaticModel
 from ingest.training.card import write_figures
 from ingest.training.errors import TrainingDataError
 from ingest.training.heldout import HeldOut
+from ingest.training.questions import QUESTION_SETS, read_questions
 from ingest.training.recipe import Recipe, make_model
-from ingest.training.sources import read_sources
+from ingest.training.sources import PairSource, question_source, read_sources
+from ingest.training.tokens import encode_pairs, inverse_document_frequency
+from ingest.training.vocabulary import train_tokenizer
 
 SEED = 5
 TINY = Recipe(
@@ -25,7 +28,7 @@ TINY = Recipe(
     dimension=32,
     steps=300,
     batch=64,
-    shortest_passage=12,
+    document=12,
     seed=SEED,
 )
 PARALLEL = ("nl_treaties_bwb", "coronacheck_minvws", "tatoeba_manythings", "msdocs_nav")
@@ -78,8 +81,17 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         + "".join(f"train/{name.removesuffix('.xz')}\ta test\tCC0\n" for name in files),
         encoding="utf-8",
     )
-    record = {"question": LEAKED.title() + "?", "answer": "Ja."}
-    (root / "evals/kamervragen.dev.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    asked = [
+        {
+            "question": _sentence(words, chance, 9)[1] + "?",
+            "answer": _sentence(words, chance, 12)[1],
+        }
+        for _ in range(80)
+    ]
+    asked[0] = {"question": LEAKED.title() + "?", "answer": "Ja."}
+    for name, records in (("kamervragen", asked[:40]), ("rekenkamer", asked[40:])):
+        lines = "".join(json.dumps(record) + "\n" for record in records)
+        (root / f"evals/{name}.dev.jsonl").write_text(lines, encoding="utf-8")
     return root
 
 
@@ -111,6 +123,61 @@ def test_the_card_names_sources_and_takes_figures(data: Path, tmp_path: Path) ->
     assert "| second |" in card and "| first |" not in card
     assert "| wiktionary_en-nl.tsv | CC0 | a test |" in card
     assert "parallel" not in card and str(data) not in card
+
+
+def test_the_split_is_fixed_and_keeps_near_duplicates_together(data: Path) -> None:
+    records = read_questions(data / "evals")
+    assert [len([r for r in records if r.collection == name]) for name in QUESTION_SETS] == [40, 40]
+    assert 10 <= sum(record.measures for record in records) <= 40
+    alike = dict.fromkeys(("kamervragen", "rekenkamer"), "")
+    for number, record in enumerate(records):  # each twice, once in every file, in other words
+        words = record.question.rstrip("?").split()
+        lines = [
+            {"question": f"Vraag {number}: {' '.join(words[:8])}", "answer": f"nee {number}"},
+            {"question": f"Anders {number}", "answer": f"Toelichting {number}, {' '.join(words)}!"},
+        ]
+        for name, line in zip(alike, lines, strict=True):
+            alike[name] += json.dumps(line) + "\n"
+    folder = data / "alike"
+    folder.mkdir()
+    for name, text in alike.items():
+        (folder / f"{name}.dev.jsonl").write_text(text, encoding="utf-8")
+    twice = read_questions(folder)
+    first, second = twice[: len(records)], twice[len(records) :]
+    long = [n for n, record in enumerate(records) if len(record.question.split()) >= 8]
+    assert len(long) >= 70
+    assert all(first[n].measures == second[n].measures for n in long)
+
+
+def test_what_measures_is_not_trained_on(data: Path) -> None:
+    records = read_questions(data / "evals")
+    pairs = question_source(records, []).pairs
+    assert len(pairs) == sum(not record.measures for record in records)
+    assert not {r.question for r in records if r.measures} & {question for question, _ in pairs}
+    page = f"Op deze bladzijde staat: {pairs[3][1]} En meer."
+    fewer = question_source(records, [page]).pairs
+    assert set(pairs) - set(fewer) == {pairs[3]}
+    with pytest.raises(TrainingDataError, match="No question may be trained on"):
+        question_source([record for record in records if record.measures], [])
+
+
+def test_question_words_are_common_where_they_are_commonest() -> None:
+    """A word of every question and of no law weighs little; short texts count as joined ones."""
+    tokenizer = train_tokenizer(["hoeveel kost de brug", "artikel over een weg"] * 50, 60)
+    laws = [("artikel", f"artikel over een weg {'een weg ' * 20}")] * 400
+    questions = [("hoeveel kost", "hoeveel kost de brug")] * 400
+    sources = [
+        PairSource("laws", 1.0, (False, True), tuple(laws)),
+        PairSource("questions", 1.0, (True, True), tuple(questions)),
+    ]
+    encoded = [encode_pairs(source, tokenizer, 256) for source in sources]
+    size = tokenizer.get_vocab_size()
+    alone = inverse_document_frequency(encoded[:1], size, 30, SEED)
+    both = inverse_document_frequency(encoded, size, 30, SEED)
+    (word,) = tokenizer.encode("hoeveel").ids
+    (law,) = tokenizer.encode("artikel").ids
+    assert alone[word] > 5 and both[word] < 0.5
+    assert both[law] == alone[law] < 0.5
 
 
 def test_evaluation_texts_are_left_out(data: Path) -> None:
