@@ -6,6 +6,7 @@ with it, so that nothing is searched for afterwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,8 +17,15 @@ from ingest.table_chunking import cell_spans, row_spans, table_context, table_pi
 from ingest.types import Block, Chunk, ChunkKind, Footnote, Mark, Word
 
 SEPARATOR = "\n"
+MIN_CHARACTERS = 150
 TARGET_CHARACTERS = 900
 MAX_CHARACTERS = 1_400
+_REFERRING = 400
+_SEE_ANSWER = re.compile(
+    r"\b(?:zie|verwijs\w*|verwezen)\b[^.]{0,60}?\bantwoord(?:en)? op (?:de )?vra(?:ag|gen)"
+    r" ([\d ,]+(?:(?:en|t/m|tot en met|[-–]) ?\d+)*)",
+    re.IGNORECASE,
+)
 _KINDS: dict[str, ChunkKind] = {"question": "question", "answer": "answer", "table": "table"}
 
 
@@ -45,7 +53,7 @@ def chunk_document(
 
 def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
     headings: list[tuple[int, str]] = []
-    questions: dict[tuple[int, ...], str] = {}
+    context = _Context(blocks)
     draft: _Draft | None = None
     captions = {block.table.title for block in blocks if block.table}
     for block in blocks:
@@ -53,25 +61,20 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
             if draft:
                 yield draft
             draft = None
+            context.stop()
             if not block.label and block.text not in captions:
                 headings = [h for h in headings if h[0] < block.level]
                 headings.append((block.level, block.text))
             continue
-        if block.kind == "question":
-            key = label_numbers(block.label)
-            questions[key] = (questions.get(key, "") + " " + block.text).strip()
         for piece in _pieces(block):
             if draft is None or not _fits(draft, piece):
-                before = draft
                 if draft:
                     yield draft
-                draft = _Draft(
-                    _KINDS.get(piece.kind, "text"),
-                    piece.label,
-                    tuple(text for _, text in headings),
-                    _context(piece, before, questions),
-                )
+                heading = tuple(text for _, text in headings)
+                kind = _KINDS.get(piece.kind, "text")
+                draft = _Draft(kind, piece.label, heading, context.of(piece))
             draft.blocks.append(piece)
+        context.follow(block)
     if draft:
         yield draft
 
@@ -81,29 +84,61 @@ def _fits(draft: _Draft, block: Block) -> bool:
     last = draft.blocks[-1]
     if draft.kind != kind or draft.label != block.label or block.table:
         return False
-    if last.words[-1].page != block.words[0].page and not last.text.endswith((":", ";", ",")):
+    if last.words[-1].page != block.words[0].page and not (
+        last.text.endswith((":", ";", ",")) or draft.length < MIN_CHARACTERS
+    ):
         return False
-    length = draft.length + len(block.text)
     introduces = last.text.endswith(":") or block.kind == "list"
-    return length <= (MAX_CHARACTERS if introduces else TARGET_CHARACTERS)
+    short = min(draft.length, len(block.text)) < MIN_CHARACTERS
+    room = MAX_CHARACTERS if introduces or short else TARGET_CHARACTERS
+    return draft.length + len(block.text) <= room
 
 
-def _context(block: Block, before: _Draft | None, questions: dict[tuple[int, ...], str]) -> str:
-    """What the passage is about without saying it: its question, or what introduces a table."""
-    if block.kind == "answer":
-        wanted = set(label_numbers(block.label))
-        asked = [text for key, text in questions.items() if wanted & set(key)]
-        return " ".join(asked)
-    return table_context(block.table, _introduction(before)) if block.table else ""
+class _Context:
+    """What a passage is about without saying it; follows the blocks from top to bottom."""
 
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._asked: dict[tuple[int, ...], str] = {}
+        for block in blocks:
+            if block.kind == "question":
+                key = label_numbers(block.label)
+                self._asked[key] = f"{self._asked.get(key, '')} {block.text}".strip()
+        self._referring: dict[int, list[int]] = {}
+        for block in blocks:
+            if block.kind == "answer" and len(block.text) <= _REFERRING:
+                for match in _SEE_ANSWER.finditer(block.text):
+                    for number in label_numbers(match.group(1)):
+                        own = self._referring.setdefault(number, [])
+                        own += label_numbers(block.label)
+        self._sentence = ""
+        self._introduction = ""
 
-def _introduction(before: _Draft | None) -> str:
-    """The sentence that a table follows on; a table before it introduces nothing."""
-    if before is None or before.kind == "table":
-        return ""
-    last = before.blocks[-1]
-    start, end = _sentences(last)[-1]
-    return last.text[start:end]
+    def of(self, block: Block) -> str:
+        """The question of an answer, the heads of a table, the sentence that opens a list."""
+        if block.table:
+            return table_context(block.table, self._sentence)
+        if block.kind == "answer":
+            return self._questions(label_numbers(block.label))
+        return self._introduction if block.kind == "list" else ""
+
+    def _questions(self, answered: Sequence[int]) -> str:
+        """Those of an answer, and those whose own answer only refers to it."""
+        wanted = set(answered) | {n for a in answered for n in self._referring.get(a, ())}
+        return " ".join(text for key, text in self._asked.items() if wanted & set(key))
+
+    def follow(self, block: Block) -> None:
+        """Go on behind a block."""
+        if block.table or not block.text:
+            self.stop()
+            return
+        start, end = _sentences(block)[-1]
+        self._sentence = block.text[start:end]
+        if block.kind != "list":
+            self._introduction = self._sentence if self._sentence.endswith(":") else ""
+
+    def stop(self) -> None:
+        """Nothing above a heading or a table introduces what follows."""
+        self._sentence = self._introduction = ""
 
 
 def _pieces(block: Block) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.assembly import shifted
 from ingest.types import Block, Cell, CellSpan, Table
 
-TARGET_CHARACTERS = 900
+TARGET_CHARACTERS = 500
 _INTRODUCTION = 300
 _NOTES = 300
 
