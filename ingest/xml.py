@@ -213,21 +213,29 @@ class _Reader:
             return
         if tag in ("plaatje", "illustratie"):
             return
-        yield element.text or ""
+        yield _own(element.text)
         for child in element:
             yield from self._pieces(child)
             yield " " if tag_of(child) in _APART else ""
-            yield child.tail or ""
+            yield _own(child.tail)
 
     def _note_of(self, element: Element) -> int | None:
         """The index of a note, or of the note that a further marker refers to."""
         if tag_of(element) == "nootref":
             return self._by_id.get(element.get("refid") or element.get("idref") or "")
-        self.notes.append(_note(element))
+        note = _note(element)
+        if not note.text:
+            return None
+        self.notes.append(note)
         number = len(self.notes) - 1
         if name := element.get("id"):
             self._by_id[name] = number
         return number
+
+
+def _own(text: str | None) -> str:
+    """Text without the character that stands for a marker here."""
+    return (text or "").replace(_NOTE_HERE, "")
 
 
 def _note(element: Element) -> XmlNote:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from corpus.document import Document, has_pages
+from corpus.references import find_references
 from ingest.types import Block, Footnote, IngestedFile, Page, ParsedDocument, Table
 
 _WIDE_CELL = 38
@@ -20,9 +22,11 @@ def inspection_text(file: IngestedFile, pages: Sequence[int] = ()) -> str:
     `pages` are physical and 1-based; none means all.
     """
     parsed, document = file.parsed, file.parsed.document
+    unit = "alinea's" if not has_pages(document.file) else "pagina's"
     lines = [
         f"{document.file}: {document.kind}, {document.title}",
-        f"{len(parsed.pages)} pagina's, {len(parsed.blocks)} blokken,"
+        *_facts(document),
+        f"{len(parsed.pages)} {unit}, {len(parsed.blocks)} blokken,"
         f" {len(parsed.footnotes)} noten, {len(parsed.tables)} tabellen,"
         f" {len(file.chunks)} passages",
         "",
@@ -34,9 +38,22 @@ def inspection_text(file: IngestedFile, pages: Sequence[int] = ()) -> str:
     return "\n".join(lines)
 
 
+def _facts(document: Document) -> Iterator[str]:
+    """What is known of the document on one line; nothing where nothing is."""
+    facts = (
+        ("kenmerk", document.doc if document.url else None), ("datum", document.date),
+        ("vergaderjaar", document.vergaderjaar), ("ministerie", document.ministry),
+        ("ondertekend", ", ".join(document.signatories)),
+    )
+    if known := [f"{name} {value}" for name, value in facts if value]:
+        yield "; ".join(known)
+
+
 def _page(parsed: ParsedDocument, page: Page) -> Iterator[str]:
     label = f" (gedrukt: {page.label})" if page.label != str(page.number) else ""
-    yield f"=== pagina {page.number}{label}"
+    unit = "alinea" if page.text_source == "xml" else "pagina"
+    source = " (OCR-tekst)" if page.text_source == "ocr" else ""
+    yield f"=== {unit} {page.number}{label}{source}"
     for number, block in enumerate(parsed.blocks, start=1):
         if block.words[0].page == page.number:
             yield from _block(number, block, parsed.footnotes)
@@ -98,4 +115,10 @@ def _short(text: str) -> str:
 
 def _note(note: Footnote) -> str:
     where = f"p. {note.anchor_page}, …{note.anchor}" if note.anchor_page else "geen verwijsteken"
-    return f"     {_NOTE_KINDS[note.kind]:<8} | {note.label}: {note.text}  ← {where}"
+    return f"     {_NOTE_KINDS[note.kind]:<8} | {note.label}: {note.text}  ← {where}{_named(note)}"
+
+
+def _named(note: Footnote) -> str:
+    """The documents that a note names."""
+    names = dict.fromkeys(r.identifier for r in find_references(note.text) if r.kind != "url")
+    return f"  → {', '.join(names)}" if names else ""

@@ -1,7 +1,9 @@
 """Official XML: read, laid over its PDF, and as a document of its own."""
 
+import re
 import shutil
 from pathlib import Path
+from random import Random
 from xml.sax.saxutils import escape
 
 import pytest
@@ -380,3 +382,41 @@ def test_recorded_publications(testdata):
     assert labels == [f"{what} {n}" for n in range(1, 10) for what in ("Vraag", "Antwoord")]
     for path in (*root.rglob("xml/*.xml"), *(testdata / "recorded").glob("h-tk-*.xml")):
         assert ingest_file(path).chunks
+
+
+# --- hostile
+
+
+def mutated(text, random):
+    """A few stretches left out, doubled or replaced, or all of one element made another."""
+    if random.random() < 0.5:
+        name = random.choice(re.findall(r"<([\w.-]+)", text))
+        other = random.choice(["al", "nadruk", "titel", "noot", "li", "vraag", "table", "entry"])
+        return re.sub(rf"(</?){re.escape(name)}(?=[\s>/])", rf"\g<1>{other}", text)
+    for _ in range(random.choice([1, 2, 5])):
+        at, length = random.randrange(len(text)), random.randrange(200)
+        put = random.choice(["", text[at : at + length], "<noot/>", "<li.nr/>", "\ue000", "&x;"])
+        text = text[:at] + put + text[at + random.choice([0, length]) :]
+    return text
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_mutated_xml_is_read_or_refused(tmp_path, seed):
+    random = Random(seed)
+    pdf = Path(shutil.copy(LETTER, tmp_path))
+    whole = xml_of(parse(LETTER))
+    read = 0
+    for number in range(60):
+        text = mutated(random.choice([KAMERSTUK, QUESTIONS, HANDELINGEN, whole]), random)
+        alone = number % 3 > 0
+        path = written(tmp_path / "los.xml" if alone else pdf.with_suffix(".xml"), text)
+        try:
+            file = ingest_file(path if alone else pdf)
+        except UnreadableFile:
+            assert alone  # beside a PDF, broken XML costs only itself
+            continue
+        read += 1
+        for chunk in file.chunks:
+            assert chunk.words
+            assert all(chunk.text[w.start : w.end].strip() for w in chunk.words)
+    assert read > 20
