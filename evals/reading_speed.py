@@ -27,6 +27,7 @@ from pypdf import PdfReader, PdfWriter
 
 from corpus.sample import SAMPLE_DIR
 from ingest import reading
+from ingest.limits import collect_less
 
 STAGES = {
     "open + glyphs": ("read_pages",),
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--passes", type=int, default=PASSES)
     parser.add_argument("--no-peers", action="store_true", help="time our own reading only")
     given = parser.parse_args(arguments)
+    collect_less()  # as in the workers that read; the peers gain as much
     logging.disable(logging.ERROR)  # the libraries have a word on every odd object
     files = sorted(given.folder.glob("*.pdf"))
     if not files:
@@ -196,6 +198,7 @@ def peak_megabytes(path: Path) -> float:
 
 
 def _report_peak(path: Path, pipe: Any) -> None:
+    collect_less()
     reading.ingest_file(path)
     pipe.send(_own_peak())
 

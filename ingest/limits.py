@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
 from pathlib import Path
+
+_MANY_OBJECTS = 50_000
 
 
 def address_space() -> int:
@@ -21,6 +24,11 @@ def limit_memory(limit: int) -> None:
     """Past it, allocation fails, in this process only; where that is unknown, time still counts."""
     if address_space():
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def collect_less() -> None:
+    """Let the garbage collector look less often: reading makes many objects and hardly a cycle."""
+    gc.set_threshold(_MANY_OBJECTS, 20, 20)
 
 
 def last_words(exit_code: int | None) -> str:

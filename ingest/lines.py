@@ -53,13 +53,13 @@ class Line:
     table: TableRegion | None = None
     """The table that this line stands for, all its rows in one."""
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return self.tokens[0].x0
 
     @cached_property
     def x1(self) -> float:
-        return max(token.x1 for token in self.tokens)
+        return max([token.x1 for token in self.tokens])
 
     @cached_property
     def text(self) -> str:

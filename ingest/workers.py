@@ -22,7 +22,7 @@ from typing import Any
 
 from corpus.errors import VoetnootError
 from ingest.errors import UnreadableFile
-from ingest.limits import address_space, last_words, limit_memory
+from ingest.limits import address_space, collect_less, last_words, limit_memory
 from ingest.packing import packed
 from ingest.types import IngestedFile
 
@@ -247,6 +247,7 @@ def _serve(pipe: Connection, folder: Path, task: _Task) -> None:
     from ingest import reading  # noqa: F401  # its memory is no part of a file's
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one at the keyboard ends the parent
+    collect_less()
     begin = address_space()
     limit_memory(begin + task.memory)
     pipe.send(_READY)
