@@ -14,6 +14,7 @@ from ingest.hyphens import Hyphens
 from ingest.lines import Line, Token
 from ingest.notezone import GLUED_MARKER
 from ingest.pdf import LINE_END_HYPHEN
+from ingest.spacing import put_right
 from ingest.types import Mark, Word
 
 
@@ -103,7 +104,7 @@ class _Builder:
         self._hyphen_open = False
 
     def add_line(self, line: Line, separator: str, skip: int) -> None:
-        tokens = line.tokens[skip:]
+        tokens = put_right(line.tokens[skip:])
         if self._hyphen_open:
             self._close_hyphen(tokens, separator)
         elif self._parts:
@@ -121,7 +122,7 @@ class _Builder:
         self._parts.append(text)
         self._length += len(text)
 
-    def _close_hyphen(self, tokens: tuple[Token, ...], separator: str) -> None:
+    def _close_hyphen(self, tokens: Sequence[Token], separator: str) -> None:
         self._hyphen_open = False
         before = self._parts[-1] if self._parts else ""
         after = tokens[0].text if tokens else ""
