@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from evals.known import KnownQuestion, Place
 from evals.quotes import SourcePages, misquotes
-from evals.support import Support, supported
+from evals.support import Check, Support, literal_check, supported
 from rag.answer import Answer, Citation, Passage
 
 CUTOFFS = (1, 5, 10)
@@ -75,9 +75,12 @@ class Judgement:
 
 def judge(
     question: KnownQuestion, answer: Answer | None, seconds: float,
-    pages: SourcePages | None = None,
+    pages: SourcePages | None = None, check: Check = literal_check,
 ) -> Judgement:
-    """Judge one answer; a missing one is wrong in everything. `pages`: to look quotes up in."""
+    """Judge one answer; a missing one is wrong in everything.
+
+    `pages`: to look quotes up in. `check`: whether quotes support a claim.
+    """
     answerable = question.answerable
     shares = _facts(question, answer)
     correct = shares == 1.0 if answerable else None
@@ -97,7 +100,7 @@ def judge(
         quotes=len(citations),
         unverified=sum(not c.verified for c in citations),
         misquoted=len(misquotes(answer, pages)) if answer and pages else None,
-        support=supported(answer) if answer and answer.claims else None,
+        support=supported(answer, check) if answer and answer.claims else None,
         characters=len(_said(answer)) if answer else 0,
         seconds=seconds,
     )

@@ -20,6 +20,7 @@ from evals.judgement import Judgement, judge
 from evals.known import KnownQuestion
 from evals.measures import Summary, summarise
 from evals.quotes import SourcePages
+from evals.support import Check, literal_check
 from rag.answer import Answer
 
 QUESTIONS, ANSWERS, ABOUT = "questions.jsonl", "answers.jsonl", "run.json"
@@ -42,6 +43,8 @@ class Run:
     """Where each cited file was, to look quotes up in and to draw pages of."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Kind of document by file name."""
+    check: Check = field(default=literal_check, compare=False, repr=False)
+    """Whether quotes support a claim; see `evals.support`."""
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -51,7 +54,7 @@ class Run:
         there = all(name in paths and paths[name].is_file() for name in cited)
         pages = SourcePages(paths) if there else None
         return tuple(
-            judge(question, answer, seconds, pages)
+            judge(question, answer, seconds, pages, self.check)
             for question, answer, seconds in zip(
                 self.questions, self.answers, self.seconds, strict=True
             )

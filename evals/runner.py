@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from evals.footnotes import FootnoteResult, evaluate_footnotes
 from evals.known import KnownQuestion, QuestionFileError, questions_from, read_questions
 from evals.retrieval import SetResult, evaluate_set
 from evals.run import Run
+from evals.support import configured_check
 from rag.chain import Voetnoot
 
 Form = Literal["questions", "footnotes", "pairs"]
@@ -80,7 +81,9 @@ def evaluate_files(
     opened = _open(chain) if asked or pairs else None
     run = None
     if asked and opened is not None:
+        check = configured_check()  # before the questions: a judge that is not there is told now
         run = run_questions(opened, [q for path in asked for q in questions_of(path)])
+        run = replace(run, check=check)
     sets: tuple[SetResult, ...] = ()
     if pairs:
         if not isinstance(opened, Voetnoot):

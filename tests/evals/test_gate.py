@@ -54,7 +54,7 @@ def test_pages_one_off_in_ingestion(
     files = ((ingest.reading.ingest_file(path), None) for path in find_files([SAMPLE_DIR]))
     write_generation(tmp_path, files, embedder, dict)
     index = open_index(tmp_path, embedder)
-    found = gate.measured(Voetnoot(index, embedder, embedder.model), questions)[1]
+    found = gate.measured(Voetnoot(index, embedder, embedder.model), questions[::3])[1]
     told = gate.failures(found, gate.read_bounds())
     for measure in ("recall_at_5", "right_page", "misquoted"):
         assert any(f"alle, {measure}:" in line for line in told), told
@@ -64,7 +64,8 @@ def test_dense_search_ignored_in_fusion(
     chain: Voetnoot, questions: list[KnownQuestion], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Index, "dense", lambda *_: [])
-    told = gate.failures(gate.measured(chain, questions)[1], gate.read_bounds())
+    english = [question for question in questions if question.language == "en"]
+    told = gate.failures(gate.measured(chain, english)[1], gate.read_bounds())
     for line in ("taal en, recall_at_5:", "taal en, answer_accuracy:"):
         assert any(line in failure for failure in told), told
 

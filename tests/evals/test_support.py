@@ -1,10 +1,19 @@
 """Whether citations carry their claims, by the plain check and by an NLI model."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from evals.support import Support, SupportModelError, literal_check, nli_check, supported
+from evals.support import (
+    Support,
+    SupportModelError,
+    chat_check,
+    configured_check,
+    literal_check,
+    nli_check,
+    supported,
+)
 from rag.answer import Claim
 from tests.evals.made import answer, citation
 
@@ -76,11 +85,35 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_configured_model_judges(
     tiny_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("VOETNOOT_NLI", str(tiny_model))
     claims = (Claim("Het kost 9 mln.", (1,)),)
-    assert supported(answer(citation("a", 1, QUOTE), claims=claims)).supported == 1
-    monkeypatch.delenv("VOETNOOT_NLI")
-    assert supported(answer(citation("a", 1, QUOTE), claims=claims)).supported == 0
+    given = answer(citation("a", 1, QUOTE), claims=claims)
+    assert configured_check() is literal_check and supported(given, literal_check).supported == 0
+    monkeypatch.setenv("VOETNOOT_NLI", str(tiny_model))
+    assert supported(given, configured_check()).supported == 1
+
+
+@pytest.mark.parametrize(("reply", "holds"), [("JA", True), ("**Ja**, want", True), ("Nee", False),
+                                             ("Jammer genoeg niet", False), ("", False)])
+def test_a_chat_model_judges(
+    monkeypatch: pytest.MonkeyPatch, reply: str, holds: bool
+) -> None:
+    asked: list[str] = []
+
+    def invoke(prompt: str) -> SimpleNamespace:
+        asked.append(prompt)
+        return SimpleNamespace(text=reply)
+
+    monkeypatch.setattr(
+        "rag.generation.open_chat_model", lambda *_, **__: SimpleNamespace(invoke=invoke)
+    )
+    monkeypatch.setenv("VOETNOOT_JUDGE", "ollama:klein")
+    assert configured_check()(QUOTE, "Het kost 9 mln.") is holds
+    assert QUOTE in asked[0] and "Het kost 9 mln." in asked[0]
+
+
+def test_a_judge_that_cannot_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SupportModelError):
+        chat_check("bestaat-niet:x")
 
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:
