@@ -15,7 +15,10 @@ _NAME = (
     rf"(?:(?:(?:drs|dr|mr|ir|ing|prof)\.\s?)*(?:(?:[A-Z][a-z]?\.\s?)+|{_SURNAME} )"
     rf"(?:(?:\([\w -]+\)|{_PARTICLE}|{_SURNAME}) ){{0,5}}{_SURNAME}(?:-{_SURNAME})?)"
 )
-_OFFICE = r"(?:[Dd]e )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris)"
+_OFFICE = (
+    r"(?:(?:[Dd]e )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris)"
+    r"|(?:DE )?(?:MINISTER(?:-PRESIDENT)?|STAATSSECRETARIS))"
+)
 _ABOVE = re.compile(
     rf"^{_OFFICE}\b(?P<of>(?:[^\n,]|,(?!\s*\n\s*{_NAME}[ \t]*$)){{0,90}}"
     r"(?:\n[^\n]{2,60}){0,2}?)"
@@ -76,7 +79,7 @@ def signatures_of_letter(text: str) -> list[Signature]:
     found: dict[str, tuple[int, Signature]] = {}
     for match in _signed(text):
         name = _plain(match["name"])
-        of = match["of"].lstrip().removeprefix("van ").removeprefix("voor ")
+        of = re.sub(r"^\s*(?:van|voor)\s+", "", match["of"], flags=re.IGNORECASE)
         if name not in found or match.start() < found[name][0]:
             found[name] = (match.start(), Signature(name, ministry_at(of)))
     if not found:

@@ -162,6 +162,18 @@ def test_the_sample_documents():
     assert kinds["kst-39801-10"] == "Motie"
     assert kinds["beslisnota-39755-wijziging"] == "Beslisnota"
     assert kinds["kst-36560-Q-1"] == "Jaarverslag"
+    signed = {name: d.signatories for name, d in documents.items()}
+    assert signed["ah-tk-20232024-9001"] == ("Terpstra",)
+    assert signed["kst-36560-X-10"] == ("K.H. Ollongren", "C.A. van der Maat")
+    assert signed["kst-39755-3"] == signed["kst-39755-8"] == ("A.C. Roodenburg",)
+    assert signed["kst-39801-10"] == ("Van Oeveren", "Brandsma")
+    assert signed["kst-36560-Q-1"] == signed["kst-39801-12"] == ("M.J. Hofstede",)
+    assert signed["kamerbrief-herijking-natte-gordel"] == ("M.J. Hofstede",)
+    assert signed["beslisnota-39755-wijziging"] == ()
+    assert kinds["kst-39801-14"] == "Lijst van vragen en antwoorden"
+    assert {d.vergaderjaar for n, d in documents.items() if n.startswith("kst-39755")} == {
+        "2023-2024", "2024-2025",
+    }
     assert documents["kamerbrief-herijking-natte-gordel"].title == (
         "Herijking van de raming grondverwerving programma Natte Gordel"
     )
@@ -203,6 +215,7 @@ def letter(*lines):
         (("Hoogachtend,", "de minister van Volksgezondheid,", "Welzijn en Sport,", "",
           "Anna Maria de Wit"), ("Anna Maria de Wit",)),
         (("Hoogachtend,", "Anna Maria de Wit", "Minister van Defensie"), ("Anna Maria de Wit",)),
+        (("Hoogachtend,", "DE MINISTER VAN DEFENSIE,", "", "A. de Wit"), ("A. de Wit",)),
         (("De voorzitter van de commissie,", "Pieters", "Adjunct-griffier van de commissie,",
           "De Boer"), ("Pieters", "De Boer")),
         (("De Minister van Defensie,", "A. Yes¸il"), ("A. Yeşil",)),
