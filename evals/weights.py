@@ -26,7 +26,7 @@ from ingest.index import Index, open_index, write_generation
 from ingest.pipeline import reindex
 from rag.conversation import standalone
 from rag.language import detect_language
-from rag.ranking import SIGNALS, WEIGHTS, signals
+from rag.ranking import SIGNALS, WEIGHTS
 from rag.retrieval import find_candidates
 
 Floats = npt.NDArray[np.float32]
@@ -87,8 +87,8 @@ def ask(
             np.any([covers(p) for p in question.places], axis=0),
         )
         document = (question.places or needed)[0].doc
-        matrix = signals(embedder.model, text, found.candidates)
-        yield Asked(matrix, right, document, detect_language(text), SHARES.get(name, 1.0), name)
+        share = SHARES.get(name, 1.0)
+        yield Asked(found.signals, right, document, detect_language(text), share, name)
 
 
 def learn(questions: Sequence[Asked], penalty: float = PENALTY) -> Floats:

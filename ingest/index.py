@@ -100,6 +100,10 @@ class Index:
         """What is searched of chunks, in the order of `ids`: without words, so quick."""
         return self._store.passages(ids)
 
+    def kinds(self, ids: Sequence[int]) -> list[str]:
+        """The kinds of chunks, in the order of `ids`."""
+        return self._store.kinds(ids)
+
     def subwords(self, ids: Sequence[int]) -> Subwords:
         """The packed sub-words of chunks, in the order of `ids`."""
         return self._subwords.get(ids)

@@ -72,6 +72,7 @@ class PassageRow(NamedTuple):
     document_id: int
     document: Document
     kind: str
+    page: int
     heading: tuple[str, ...]
     context: str
     text: str
@@ -233,12 +234,17 @@ class Store:
     @_reading()
     def passages(self, ids: Sequence[int]) -> list[PassageRow]:
         """What is searched of chunks, in the order of `ids`: without words, so quick."""
-        columns = "id, document, kind, heading, context, text"
+        columns = "id, document, kind, page, heading, context, text"
         return [
-            PassageRow(document, self._documents[document], kind, tuple(json.loads(heading)),
-                       context, text)
-            for _, document, kind, heading, context, text in self._by_id(columns, ids)
+            PassageRow(document, self._documents[document], kind, page,
+                       tuple(json.loads(heading)), context, text)
+            for _, document, kind, page, heading, context, text in self._by_id(columns, ids)
         ]
+
+    @_reading()
+    def kinds(self, ids: Sequence[int]) -> list[str]:
+        """The kinds of chunks, in the order of `ids`."""
+        return [kind for _, kind in self._by_id("id, kind", ids)]
 
     def _by_id(self, columns: str, ids: Sequence[int]) -> list[Any]:
         rows = self._rows(f"SELECT {columns} FROM chunks WHERE id IN ({_ids(ids)})")

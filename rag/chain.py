@@ -14,6 +14,7 @@ from ingest.index import Index
 from rag.answer import Answer, Citation, Claim, Language, Searched
 from rag.citations import Span, cite
 from rag.conversation import standalone
+from rag.crossencoder import Reranker
 from rag.language import detect_language
 from rag.phrasing import phrase
 from rag.ranking import RankingModel
@@ -53,11 +54,13 @@ class Voetnoot(Runnable[Question | str, Answer]):
         embedder: Embedder,
         model: RankingModel,
         chat_model: BaseChatModel | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.index = index
         self.embedder = embedder
         self.model = model
         self._chat_model = chat_model
+        self._reranker = reranker
 
     def invoke(
         self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any
@@ -103,7 +106,9 @@ class Voetnoot(Runnable[Question | str, Answer]):
 
     def search(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
         """Passages only, best first."""
-        return search(self.index, self.embedder, self.model, question, filters, k)
+        return search(
+            self.index, self.embedder, self.model, question, filters, k, self._reranker
+        )
 
     def _drafts(
         self, question: str, hits: Sequence[Hit], reading: Reading, language: Language

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ingest.subwords import Subwords
+from ingest.subwords import Ids, Subwords
 from rag.reranking import NOISE_FLOOR, TokenModel
 
 Floats = npt.NDArray[np.float32]
@@ -50,8 +50,6 @@ class Candidates(NamedTuple):
     dense: Floats
     questions: Bools
     """Whether it is the question of Kamervragen."""
-    holds: Bools
-    """Whether it holds the kind of thing that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,7 @@ class RankingWeights:
     question: float = -3.0
     length: float = -0.57
     holds: float = 0.93
+    """It holds the kind of thing that is asked for; looked at in the best passages only."""
 
     def score(self, matrix: Floats) -> Floats:
         """(candidates,) the weighted sums of `matrix` (candidates, len(SIGNALS))."""
@@ -79,7 +78,7 @@ SIGNALS = tuple(RankingWeights.__dataclass_fields__)
 
 
 def signals(model: RankingModel, question: str, candidates: Candidates) -> Floats:
-    """(candidates, len(SIGNALS)), in the order of `SIGNALS`."""
+    """(candidates, len(SIGNALS)), in the order of `SIGNALS`; `holds` is left 0."""
     texts = candidates.subwords
     ids = np.unique(model.token_ids([question])[0])
     if not len(ids) or not len(candidates.dense):
@@ -88,7 +87,7 @@ def signals(model: RankingModel, question: str, candidates: Candidates) -> Float
     weights = weights / max(float(weights.sum()), 1e-6)
     vector = model.encode([question])[0]
     rows = np.vstack([np.asarray(model.token_vectors[ids], np.float32), vector])
-    unique, where = np.unique(np.concatenate([texts.body, texts.context]), return_inverse=True)
+    unique, where = _distinct(np.concatenate([texts.body, texts.context]), len(model.idf))
     similar = rows @ np.asarray(model.token_vectors[unique], np.float32).T
     body, context = where[: len(texts.body)], where[len(texts.body) :]
     sums = (similar[-1] * model.token_lengths[unique])[body]
@@ -116,9 +115,19 @@ def signals(model: RankingModel, question: str, candidates: Candidates) -> Float
         "soft_contrast": _contrasting(weights, np.minimum(found, 1.0)) @ found,
         "question": candidates.questions,
         "length": np.log1p(lengths),
-        "holds": candidates.holds,
+        "holds": np.zeros(len(lengths)),
     }
     return np.stack([columns[name] for name in SIGNALS], axis=1).astype(np.float32)
+
+
+def _distinct(ids: Ids, vocabulary: int) -> tuple[Ids, Ids]:
+    """The sub-words that occur and for each of `ids` its place among them, without sorting."""
+    occurs = np.zeros(vocabulary, dtype=bool)
+    occurs[ids] = True
+    unique = np.flatnonzero(occurs)
+    places = np.zeros(vocabulary, dtype=np.int64)
+    places[unique] = np.arange(len(unique))
+    return unique, places[ids]
 
 
 def _saturated(counts: Floats, relative_length: npt.NDArray[np.floating]) -> Floats:

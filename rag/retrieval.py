@@ -6,24 +6,31 @@ neither search can drag the other down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.filters import Filters
 from ingest.index import Index, StoredChunk, passage_text
+from ingest.store import PassageRow
 from rag.answer import Passage
+from rag.crossencoder import DEPTH, Reranker, reranked
+from rag.diversity import Place, choose
 from rag.expectation import expected_kind, holds
-from rag.ranking import WEIGHTS, Candidates, RankingModel, signals
+from rag.ranking import SIGNALS, WEIGHTS, Candidates, Floats, RankingModel, signals
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 CANDIDATES = 150
 """Passages that each of the two searches gives."""
+LOOKED_AT = 60
+"""Best candidates whose text is looked at for the kind of thing that is asked for."""
+SPREAD = 20
+"""Best passages among which repeats are looked for and pages are spread."""
+_LONG = 12
+"""Words of a text that says something by itself."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,8 @@ class Hit:
     score: float
     searched: str
     """What was searched of the passage: its text with title, headings and context."""
+    repeats: tuple[int, ...] = ()
+    """Ids of chunks that say nearly the same; the official and earliest one stands for them."""
 
 
 def search(
@@ -43,6 +52,7 @@ def search(
     question: str,
     filters: Filters,
     k: int = 10,
+    reranker: Reranker | None = None,
 ) -> list[Hit]:
     """The best `k` passages, best first."""
     documents = index.document_ids(filters)
@@ -51,20 +61,29 @@ def search(
     found = find_candidates(index, embedder, model, question, documents)
     if not found.ids:
         return []
-    scores = WEIGHTS.score(signals(model, question, found.candidates))
-    order = _distinct(np.argsort(-scores, kind="stable"), found.texts)[:k]
-    stored = index.chunks([found.ids[n] for n in order])
+    rows, scores = found.rows, WEIGHTS.score(found.signals)
+    order = list(range(len(rows)))
+    order.sort(key=lambda n: -scores[n])
+    if reranker is not None:
+        read = reranker.scores(question, [_searched(rows[n]) for n in order[:DEPTH]])
+        again = reranked(order, read)
+        # The scores of the ranking go by place: what reads them knows their scale.
+        scores[again], order = scores[order], again
+    places = {n: _place(rows[n]) for n in order[: max(SPREAD, k)]}
+    shown = choose(list(places), scores, places, k)
+    stored = index.chunks([found.ids[n] for n, _ in shown])
     return [
-        Hit(s, float(scores[n]), found.texts[n]) for s, n in zip(stored, order, strict=True)
+        Hit(s, float(scores[n]), _searched(rows[n]), tuple(found.ids[r] for r in repeats))
+        for s, (n, repeats) in zip(stored, shown, strict=True)
     ]
 
 
 class Found(NamedTuple):
-    """The candidates of a question, not yet in order."""
+    """The best candidates of a question, not yet in order."""
 
     ids: list[int]
-    candidates: Candidates
-    texts: list[str]
+    signals: Floats
+    rows: list[PassageRow]
 
 
 def find_candidates(
@@ -74,30 +93,37 @@ def find_candidates(
     question: str,
     documents: frozenset[int] | None,
 ) -> Found:
-    """What either search found, with all that the second stage looks at."""
+    """The best of what either search found, with all their signals."""
     vector = embedder.encode_queries([question])[0]
     dense = index.dense(vector, CANDIDATES, documents)
     lexical = dict(index.lexical(question, CANDIDATES, documents))
     ids = list(dict.fromkeys((*(i for i, _ in dense), *lexical)))
-    passages = index.passages(ids)
-    kind = expected_kind(question)
+    if not ids:
+        return Found([], np.zeros((0, len(SIGNALS)), dtype=np.float32), [])
     candidates = Candidates(
         subwords=index.subwords(ids),
         lexical=np.array([lexical.get(i, 0.0) for i in ids], dtype=np.float32),
         dense=index.vectors(ids) @ vector,
-        questions=np.array([p.kind == "question" for p in passages], dtype=bool),
-        holds=np.array([holds(kind, p.text) for p in passages], dtype=bool),
+        questions=np.array([kind == "question" for kind in index.kinds(ids)], dtype=bool),
     )
-    texts = [passage_text(p.document, p.heading, p.context, p.text) for p in passages]
-    return Found(ids, candidates, texts)
+    matrix = signals(model, question, candidates)
+    best = np.sort(np.argsort(-WEIGHTS.score(matrix), kind="stable")[:LOOKED_AT])
+    ids, matrix = [ids[n] for n in best], matrix[best]
+    rows = index.passages(ids)
+    kind = expected_kind(question)
+    matrix[:, SIGNALS.index("holds")] = [holds(kind, row.text) for row in rows]
+    return Found(ids, matrix, rows)
 
 
-def _distinct(order: npt.NDArray[np.int64], texts: Sequence[str]) -> list[int]:
-    """Without passages that repeat a better one letter for letter."""
-    seen: dict[str, int] = {}
-    for n in order:
-        seen.setdefault("".join(texts[n].lower().split()), int(n))
-    return list(seen.values())
+def _searched(row: PassageRow) -> str:
+    return passage_text(row.document, row.heading, row.context, row.text)
+
+
+def _place(row: PassageRow) -> Place:
+    """Where a passage stands; a short one (`Ja.`) says the same only with the same context."""
+    document = row.document
+    text = row.text if len(row.text.split()) >= _LONG else _searched(row)
+    return Place((row.document_id, row.page), text, (document.url is None, document.date or "9999"))
 
 
 def as_passage(hit: Hit) -> Passage:

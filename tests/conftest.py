@@ -16,7 +16,7 @@ from ingest.index import Index, open_index
 from ingest.pipeline import reindex
 from rag.chain import Voetnoot
 
-SETTINGS = ("INDEX", "EMBEDDER", "CHAT_MODEL", "LANGUAGE", "OCR", "DEBUG")
+SETTINGS = ("INDEX", "EMBEDDER", "CHAT_MODEL", "RERANKER", "LANGUAGE", "OCR", "DEBUG")
 
 
 @pytest.fixture(autouse=True)

@@ -50,6 +50,10 @@ _HELP: dict[str, tuple[str, str]] = {
     "--full": ("lees alles opnieuw", "read everything anew"),
     "--workers": ("aantal processen", "number of processes"),
     "--embedder": ("embeddingmodel, naam of map", "embedding model, name or folder"),
+    "--reranker": (
+        "cross-encoder die de beste passages herleest, naam of map",
+        "cross-encoder that reads the best passages again, name or folder",
+    ),
     "--ocr": (
         "herken tekst op pagina's zonder leesbare tekst (tesseract)",
         "recognise text on pages without readable text (tesseract)",
@@ -257,4 +261,5 @@ def _eval_options(command: Parser) -> None:
 
 def _model_options(command: Parser) -> None:
     command.option("--embedder")
+    command.option("--reranker")
     command.option("--chat-model")

@@ -119,12 +119,16 @@ def _open_chain(arguments: argparse.Namespace, settings: Settings) -> Voetnoot:
     embedder = open_embedder(arguments.embedder or settings.embedder)
     index = open_index(_directory(arguments, settings), embedder)
     model = embedder.model if isinstance(embedder, BundledEmbedder) else bundled_model()
-    name = arguments.chat_model or settings.chat_model
-    if name is None:
-        return Voetnoot(index, embedder, model)
-    from rag.generation import open_chat_model
+    reranker = chat_model = None
+    if name := arguments.reranker or settings.reranker:
+        from rag.crossencoder import open_reranker
 
-    return Voetnoot(index, embedder, model, open_chat_model(name))
+        reranker = open_reranker(name)
+    if name := arguments.chat_model or settings.chat_model:
+        from rag.generation import open_chat_model
+
+        chat_model = open_chat_model(name)
+    return Voetnoot(index, embedder, model, chat_model, reranker)
 
 
 def _language(arguments: argparse.Namespace, settings: Settings) -> Language | None:

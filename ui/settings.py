@@ -27,6 +27,8 @@ class Settings:
     """Embedding model by name or path; None is the bundled one (`VOETNOOT_EMBEDDER`)."""
     chat_model: str | None = None
     """LangChain name of a chat model; None answers from the text (`VOETNOOT_CHAT_MODEL`)."""
+    reranker: str | None = None
+    """Cross-encoder by name or path that reads the best passages again (`VOETNOOT_RERANKER`)."""
     language: Language | None = None
     """`nl` or `en` for all answers; None follows the question (`VOETNOOT_LANGUAGE`)."""
     ocr: bool = False
@@ -47,7 +49,7 @@ def read_settings(folder: Path = Path()) -> Settings:
 
     return Settings(
         Path(value("index") or "index"), value("embedder"), value("chat_model"),
-        _language(value("language")), _switch(value("ocr")),
+        value("reranker"), _language(value("language")), _switch(value("ocr")),
     )
 
 

@@ -40,7 +40,7 @@ def candidates(model, passages, contexts):
         usual_length=3.0,
     )
     nothing = np.zeros(len(passages), dtype=np.float32)
-    return Candidates(subwords, nothing, nothing, nothing.astype(bool), nothing.astype(bool))
+    return Candidates(subwords, nothing, nothing, nothing.astype(bool))
 
 
 def column(matrix, name):
