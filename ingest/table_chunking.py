@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,26 +21,22 @@ def table_pieces(block: Block) -> Iterator[Block]:
     rows = [*table.head, *table.rows]
     start = 0
     for end in range(1, len(rows) + 1):
-        full = end < len(rows) and _length(rows[start : end + 1]) > TARGET_CHARACTERS
-        if full or end == len(rows):
-            yield _piece(block, table, start, end)
+        if end == len(rows) or rows[end][-1].end - rows[start][0].start > TARGET_CHARACTERS:
+            yield _piece(block, table, rows[start:end], start)
             start = end
 
 
-def _length(rows: Sequence[tuple[Cell, ...]]) -> int:
-    return rows[-1][-1].end - rows[0][0].start
-
-
-def _piece(block: Block, table: Table, first: int, last: int) -> Block:
-    heads = len(table.head)
-    rows = [*table.head, *table.rows][first:last]
+def _piece(block: Block, table: Table, rows: Sequence[tuple[Cell, ...]], first: int) -> Block:
     start, end = rows[0][0].start, rows[-1][-1].end
-    words = [w for w in block.words if start <= w.start and w.end <= end]
+    words = block.words[
+        bisect_left(block.words, start, key=lambda w: w.start) :
+        bisect_left(block.words, end, key=lambda w: w.start)
+    ]
     marks = [m for m in block.marks if start <= m.offset <= end]
     moved = [
         tuple(replace(c, start=c.start - start, end=c.end - start) for c in row) for row in rows
     ]
-    own_heads = max(0, min(last, heads) - first)
+    own_heads = min(len(rows), max(0, len(table.head) - first))
     moved_words, moved_marks = shifted(words, marks, -start)
     return replace(
         block,

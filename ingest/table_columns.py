@@ -116,10 +116,13 @@ def _without_bridged(
     columns: list[Column], rows: Sequence[Row], wide: Sequence[list[Line]]
 ) -> list[Column]:
     """Neighbours that cells run across about as often as they keep them apart are one column."""
+    single = [
+        {over[0] for cell in row.cells if len(over := _over(columns, cell)) == 1} for row in rows
+    ]
     kept = columns[:1]
     for n in range(1, len(columns)):
         pair = columns[n - 1 : n + 1]
-        apart = sum(1 for row in rows if _keeps_apart(row, pair))
+        apart = sum(1 for own in single if n - 1 in own and n in own)
         across = sum(
             1 for cell in wide if len(_over(pair, cell)) == 2 and not _cut(cell, pair, [0, 1])
         )
@@ -128,11 +131,6 @@ def _without_bridged(
         else:
             kept.append(columns[n])
     return kept
-
-
-def _keeps_apart(row: Row, pair: Sequence[Column]) -> bool:
-    single = [over[0] for cell in row.cells if len(over := _over(pair, cell)) == 1]
-    return 0 in single and 1 in single
 
 
 def _cut(

@@ -18,6 +18,8 @@ from ingest.table_regions import regions
 from ingest.table_rows import Row, pieces_of, rows_of
 
 _CAPTION = re.compile(r"^(?:Tabel|Table|Overzicht|Staat)\s+(?:[A-Z]\b|[A-Z]?\d)")
+MAX_SEGMENTS = 6_000
+"""A page with more is no page that a person reads: it is left without tables."""
 _CAPTION_GAP = 3.2
 _CAPTION_STEP = 1.6
 _CAPTION_LINES = 4
@@ -49,6 +51,8 @@ class TableRegion:
 
 def set_apart(segments: Sequence[Line], body_size: float) -> list[Line]:
     """The segments of a page with each table drawn together to one line that carries it."""
+    if len(segments) > MAX_SEGMENTS:
+        return list(segments)
     cut = [list(pieces_of(segment)) for segment in segments]
     rows = rows_of(piece for pieces in cut for piece in pieces)
     tables: dict[int, Line] = {}

@@ -20,6 +20,7 @@ _OTHER_SIZE = 1.09
 _GAP = 2.6
 _WIDE_GAP = 5.0
 _LONE_ROWS = 4
+_STEPS = 40
 _LONE_CHARACTERS = 160
 _CAPTION = re.compile(r"^(Tabel|Figuur|Table|Grafiek) \d", re.IGNORECASE)
 _ORDINAL = re.compile(
@@ -58,12 +59,13 @@ def _extent(rows: Sequence[Row], start: int) -> int:
     """Where the run of rows that begins with a row of several cells ends."""
     end = start + 1
     edges = _edges(rows[start].cells[1:])
+    frame = _Frame(rows[start])
     steps: list[float] = []
     lone = 0
     for i in range(start + 1, len(rows)):
         row, before = rows[i], rows[i - 1]
         step = (row.bottom if before.lone else row.top) - before.bottom
-        usual = median(steps) if steps else 3.0 * row.size
+        usual = median(steps[-_STEPS:]) if steps else 3.0 * row.size
         fits = _shares(edges, row, 3)
         if step <= 0 or step > (_WIDE_GAP if fits else _GAP) * max(usual, row.size):
             break
@@ -71,25 +73,39 @@ def _extent(rows: Sequence[Row], start: int) -> int:
             break
         if row.lone:
             lone += 1
-            beside = row.x1 <= _label_edge(rows[start:end])
-            if lone > (2 if beside else 1) * _LONE_ROWS or _ends_table(row, rows[start:end]):
+            beside = row.x1 <= frame.second
+            if lone > (2 if beside else 1) * _LONE_ROWS or _ends_table(row, frame):
                 break
             continue
         if not _shares(edges, row) or _begins_again(rows[start:end], row):
             break
         steps.append(step)
         edges |= _edges(row.cells[1:])
+        frame.take(row)
         lone = 0
         end = i + 1
     return end
 
 
-def _ends_table(row: Row, table: Sequence[Row]) -> bool:
+class _Frame:
+    """The edges of the rows of several cells so far, and where the second column begins."""
+
+    def __init__(self, row: Row) -> None:
+        self.left = self.second = float("inf")
+        self.right = float("-inf")
+        self.take(row)
+
+    def take(self, row: Row) -> None:
+        """Count a row along."""
+        self.left, self.right = min(self.left, row.x0), max(self.right, row.x1)
+        self.second = min(self.second, *(line.x0 for line in row.cells[1]))
+
+
+def _ends_table(row: Row, frame: _Frame) -> bool:
     if len(row.text) > _LONE_CHARACTERS or _CAPTION.match(row.text):
         return True
-    right = max(r.x1 for r in table)
-    left = min(r.x0 for r in table)
-    return (left - _EDGE_PT > row.x0 and row.x1 > left) or row.x1 > right + _EDGE_PT
+    sticks_out = frame.left - _EDGE_PT > row.x0 and row.x1 > frame.left
+    return sticks_out or row.x1 > frame.right + _EDGE_PT
 
 
 def _begins_again(table: Sequence[Row], row: Row) -> bool:
@@ -109,11 +125,6 @@ def _edges(cells: Sequence[list[Line]]) -> set[int]:
 def _shares(edges: set[int], row: Row, enough: int = 1) -> bool:
     shared = [e for e in _edges(row.cells) if not edges.isdisjoint((e - 1, e, e + 1))]
     return len(shared) >= enough
-
-
-def _label_edge(table: Sequence[Row]) -> float:
-    """Where the second column begins."""
-    return min(line.x0 for row in table if not row.lone for line in row.cells[1])
 
 
 def _head_above(rows: Sequence[Row], start: int) -> int:

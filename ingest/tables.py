@@ -138,7 +138,8 @@ class _Builder:
 
     def __init__(self, resolvers: Mapping[int, Resolver]) -> None:
         self._resolvers = resolvers
-        self._text = ""
+        self._parts: list[str] = []
+        self._length = 0
         self._words: list[Word] = []
         self._marks: list[Mark] = []
 
@@ -153,10 +154,10 @@ class _Builder:
     ) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         for n, cell in enumerate(row):
-            self._text += CELL_SEPARATOR if n else ROW_SEPARATOR if self._text else ""
-            start = len(self._text)
+            self._append(CELL_SEPARATOR if n else ROW_SEPARATOR if self._parts else "")
+            start = self._length
             piece = assemble(cell.lines, self._resolvers[cell.lines[0].page])
-            self._text += piece.text
+            self._append(piece.text)
             words, marks = shifted(piece.words, piece.marks, start)
             self._words += words
             self._marks += marks
@@ -171,7 +172,7 @@ class _Builder:
             cells.append(
                 Cell(
                     text=piece.text, page=cell.lines[0].page, box=box, start=start,
-                    end=len(self._text), row=number, column=cell.first,
+                    end=self._length, row=number, column=cell.first,
                     span=cell.last - cell.first + 1,
                     row_path=path if value else (),
                     column_path=columns[cell.first] if value else (),
@@ -180,5 +181,9 @@ class _Builder:
             )
         return tuple(cells)
 
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
     def finish(self) -> AssembledText:
-        return AssembledText(self._text, tuple(self._words), tuple(self._marks))
+        return AssembledText("".join(self._parts), tuple(self._words), tuple(self._marks))

@@ -7,6 +7,7 @@ Units: PDF points measured from the top left of the page; pages are physical and
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from corpus.document import Document
@@ -109,6 +110,11 @@ class Table:
     """How many columns at the left name the rows."""
     notes: tuple[str, ...] = ()
     """Notes and source below the table."""
+
+    @cached_property
+    def by_place(self) -> dict[tuple[int, int], Cell]:
+        """The cells by (row, column)."""
+        return {(c.row, c.column): c for row in (*self.head, *self.rows) for c in row}
 
     @property
     def grid(self) -> list[list[str]]:

@@ -38,7 +38,7 @@ def cells_of(index: Index, stored: StoredChunk, start: int, end: int) -> list[Ce
     if chunk.table is None or not spans:
         return []
     table = index.tables(stored.document_id)[chunk.table]
-    cells = {(c.row, c.column): c for row in (*table.head, *table.rows) for c in row}
+    cells = table.by_place
     return [
         _reference(table, cells[span.row, span.column], span.start, span.end)
         for span in spans
