@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +36,10 @@ from rag.reading import READ_PASSAGES, Scored, choose
 from rag.retrieval import Hit
 from rag.scoring import WEIGHTS_FILE
 
+_WORD = re.compile(r"\w+")
 Vector = npt.NDArray[np.float64]
 FOLDS = 8
-SENTENCE_L2 = 3.0
+SENTENCE_L2 = 2.0
 CONFIDENCE_L2 = 3.0
 NEAR_MISS_WEIGHT, OFF_TOPIC_WEIGHT, UNFOUND_WEIGHT = 0.3, 0.1, 0.3
 REFUSED_ANSWERABLE = 0.095
@@ -82,7 +84,8 @@ def main() -> None:
     options = parser.parse_args()
     examples = [e for chain, files in question_sets() for e in read_examples(chain, files)]
     say = sys.stdout.write
-    say(f"{len(examples)} vragen\n")
+    names_of_sets = sorted({e.chain.index.directory.name for e in examples})
+    say(f"{len(examples)} vragen ({', '.join(names_of_sets)})\n")
     held_out = [fit_sentences([e for e in examples if e.fold != n]) for n in range(FOLDS)]
     scores = [e.evidence.matrix @ held_out[e.fold] for e in examples]
     say(f"antwoord juist buiten de leergroep: {_accuracy(examples, scores):.3f}\n")
@@ -132,11 +135,17 @@ def label(
         holds[n] = any(facts)
         file = candidate.span.stored.document.file.removesuffix(".pdf")
         pages = {word.page for word in candidate.span.words}
-        if facts and any(
+        if facts and _is_evidence(question.evidence, text) and any(
             file == p.doc and any(p.page <= page <= p.page_end for page in pages) for p in places
         ):
             gains[n] = sum(facts) / len(facts)
     return gains, holds
+
+
+def _is_evidence(evidence: str, text: str) -> bool:
+    """Whether a text shares half of its words with the evidence; figures alone are anywhere."""
+    wanted, own = set(_WORD.findall(evidence.lower())), set(_WORD.findall(text))
+    return not wanted or 2 * len(wanted & own) >= min(len(wanted), len(own))
 
 
 def fold_of(question: KnownQuestion) -> int:
@@ -173,7 +182,7 @@ def cases_of(example: Example, weights: Vector) -> list[Case]:
     rest = ~example.holds_fact
     if example.found and rest.any():
         kept = tuple(c for c, keep in zip(example.evidence.candidates, rest, strict=True) if keep)
-        without = Evidence(example.evidence.late, kept, matrix[rest])
+        without = replace(example.evidence, candidates=kept, matrix=matrix[rest], cells=())
         cases.append(_case(example, without, weights, False, NEAR_MISS_WEIGHT))
     docs = {p.doc for p in (*example.question.places, *example.question.all_places)}
     others = [h for h in example.hits if h.stored.document.file.removesuffix(".pdf") not in docs]
@@ -206,7 +215,7 @@ def fit_confidence(cases: Sequence[Case], names: Sequence[str]) -> Vector:
 
 
 def _evidence(chain: Voetnoot, asked: Asked, hits: Sequence[Hit]) -> Evidence | None:
-    found = candidates(hits)
+    found = candidates(chain.index, hits)
     return gather(chain.model, asked, hits, found) if found else None
 
 

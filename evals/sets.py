@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.sample import SAMPLE_DIR
 from ingest.embedding import BundledEmbedder, bundled_model
+from ingest.errors import IndexOlder
 from ingest.index import open_index
 from ingest.pipeline import reindex
 from rag.chain import Voetnoot
@@ -26,5 +27,8 @@ def question_sets() -> Iterator[tuple[Voetnoot, list[Path]]]:
         files = [file for file in files if file.is_file()]
         if files and documents.is_dir():
             directory = _CACHE / f"index-{documents.parent.name}"
-            reindex([documents], directory, embedder)
+            try:
+                reindex([documents], directory, embedder)
+            except IndexOlder:
+                reindex([documents], directory, embedder, full=True)
             yield Voetnoot(open_index(directory, embedder), embedder, embedder.model), files

@@ -11,15 +11,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from rag.expectation import CHECKABLE
 from rag.features import Evidence
 from rag.question import Asked
 
-CHECKABLE = frozenset({"money", "percentage", "number", "date", "duration", "reference"})
-"""Kinds of answer whose presence in a sentence can be seen."""
-
-NEAR = 6.0
-"""Scores of `rag/ranking.py` below this are mostly those of passages about something else: the
-best score of 27% of the known questions without an answer and of 8% of those with one."""
 _NO_KIND, _NO_NEAR = 0.5, 0.2
 _TOP = 5
 
@@ -40,9 +35,5 @@ def signs(
         "rare": float(evidence.column("rare_framed").max()),
         "alone": float(evidence.column("alone").max()),
         "checkable": float(checkable),
+        "passage": evidence.passage_score,
     }
-
-
-def nearness(score: float) -> float:
-    """The share of its confidence that an answer keeps, from the score of the best passage."""
-    return max(0.0, min(1.0, score / NEAR))

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.index import Index
 from rag.citations import Span
 from rag.retrieval import Hit
+from rag.tables import CellRef, cells_of
 
 MAX_CHARACTERS = 700
 MAX_LIST_CHARACTERS = 450
@@ -27,16 +29,24 @@ class Candidate:
     passage: int
     before: tuple[int, int] | None
     """The sentence before it in the same passage."""
+    cells: tuple[CellRef, ...] = ()
+    """Of a row of a table: its values with row and column."""
 
     @property
     def head(self) -> str:
-        """The heading row of the table that a row stands in; empty elsewhere."""
+        """What a row of a table is read with: title, groups and heads; empty elsewhere."""
         chunk = self.span.stored.chunk
-        return chunk.text.split("\n", 1)[0] if chunk.kind == "table" else ""
+        if chunk.kind != "table":
+            return ""
+        if not self.cells:
+            return chunk.text.split("\n", 1)[0]
+        groups = self.cells[0].row[:-1]
+        heads = (name for cell in self.cells for name in cell.column)
+        return " ".join(dict.fromkeys((self.cells[0].table, *groups, *heads)))
 
     @property
     def as_read(self) -> str:
-        """A table row is read with the heading row of its table; the rest as it stands."""
+        """A row of a table is read with its heads; the rest as it stands."""
         return f"{self.head} {self.span.text}" if self.head else self.span.text
 
     @property
@@ -47,14 +57,17 @@ class Candidate:
         return self.span.stored.chunk.text[self.before[0] : self.before[1]]
 
 
-def candidates(hits: Sequence[Hit]) -> list[Candidate]:
+def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
     """The candidates of some passages, in the order of the passages and of their text."""
-    return [candidate for n, hit in enumerate(hits) for candidate in _of_passage(hit, n)]
+    return [candidate for n, hit in enumerate(hits) for candidate in _of_passage(index, hit, n)]
 
 
-def _of_passage(hit: Hit, passage: int) -> Iterator[Candidate]:
+def _of_passage(index: Index, hit: Hit, passage: int) -> Iterator[Candidate]:
     chunk = hit.stored.chunk
     if chunk.kind == "question":
+        return
+    if chunk.kind == "table":
+        yield from _rows(index, hit, passage)
         return
     before: tuple[int, int] | None = None
     for n, (start, end) in enumerate(chunk.sentences):
@@ -69,6 +82,16 @@ def _of_passage(hit: Hit, passage: int) -> Iterator[Candidate]:
         if end - start <= MAX_CHARACTERS and chunk.text[start:end].rstrip(_CLOSING)[-1:] != ":":
             yield Candidate(Span(hit.stored, start, end), passage, before)
         before = (start, end)
+
+
+def _rows(index: Index, hit: Hit, passage: int) -> Iterator[Candidate]:
+    """The rows of a table that hold a value."""
+    chunk = hit.stored.chunk
+    cells = cells_of(index, hit.stored, 0, len(chunk.text))
+    for start, end in chunk.sentences:
+        own = tuple(cell for cell in cells if start <= cell.start and cell.end <= end)
+        if own and end - start <= MAX_CHARACTERS:
+            yield Candidate(Span(hit.stored, start, end), passage, None, own)
 
 
 def _list_end(text: str, sentences: Sequence[tuple[int, int]]) -> int:

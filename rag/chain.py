@@ -74,7 +74,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
         began = perf_counter()
         hits = self.search(full, filters, k=PASSAGES)
         found = perf_counter()
-        reading = read(self.model, full, hits)
+        reading = read(self.index, self.model, full, hits)
         drafts = self._drafts(full, hits, reading, language)
         read_at = perf_counter()
         claims, citations = self._verified(drafts)
@@ -122,7 +122,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
             written = write(self._chat_model, question, hits, language)
             if written:
                 return [(claim.text, claim.span) for claim in written]
-        return [(None, candidate.span) for candidate in choose(reading.ranked)]
+        return [(None, scored.span) for scored in choose(reading.ranked)]
 
     def _verified(
         self, drafts: Sequence[tuple[str | None, Span]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,6 +17,8 @@ from rag.tables import cells_of
 from rag.verification import verify
 
 _SAME_LINE_PT = 4.0
+_BULLET = re.compile("^[•●▪■◦·‣–\uf0b7\uf02d-]\\s+", re.MULTILINE)
+"""What opens an item of a list: drawn in many ways, and no part of what it says."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def cite(index: Index, span: Span, number: int) -> Citation:
     end_label = index.page(stored.document_id, page_end).label
     source = _text_source(index, stored.document_id, {w.page for w in words})
     notes = _notes(index, span)
-    quote = " ".join(span.text.split())
+    quote = _literal(stored.chunk, span.start, span.end)
 
     def page_text(wanted: int) -> str:
         return index.page(stored.document_id, wanted).raw
@@ -150,14 +153,25 @@ def _parts(span: Span, *, between_cells: bool = False) -> tuple[QuotePart, ...]:
         }
     words = span.words
     cuts |= {b.start for a, b in pairwise(words) if a.page != b.page}
+    cuts |= {m.start() for m in _BULLET.finditer(chunk.text, span.start, span.end)} - {span.start}
     edges = [span.start, *sorted(cuts), span.end]
     parts: list[QuotePart] = []
     for start, end in pairwise(edges):
-        text = " ".join(chunk.text[start:end].split())
+        text = _literal(chunk, start, end)
         inside = [w.page for w in words if w.start < end and w.end > start]
         if text and inside:
             parts.append(QuotePart(inside[0], text))
     return tuple(parts)
+
+
+def _literal(chunk: Chunk, start: int, end: int) -> str:
+    """The characters on one line, without the bullets that open the items of a list."""
+    pieces, at = [], start
+    for match in _BULLET.finditer(chunk.text):
+        if start <= match.start() < end:
+            pieces.append(chunk.text[at : match.start()])
+            at = min(match.end(), end)
+    return " ".join("".join((*pieces, chunk.text[at:end])).split())
 
 
 def _boxes(words: Sequence[Word]) -> tuple[Box, ...]:

@@ -1,24 +1,127 @@
-"""Follow-up questions: what a question leaves out is taken from the one before it."""
+"""Follow-up questions: what a question leaves out is taken from the ones before it.
+
+`En in Limburg?` changes one place of the question before it: the year, the name or the phrase
+after the same preposition. `En hoeveel daarvan …?` asks something new about the same: it is put
+before that question, so that the kind of answer is its own. A question that stands by itself
+changes the topic, and nothing is carried over.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-_FOLLOWS = re.compile(
-    r"^(en|and|maar|but|ook|what about|hoe zit het)\b|\b(daarvan|daarbij|daarvoor|hiervan"
-    r"|hiervoor|ervan|that|those|them|these|it|its|diens|dat jaar|die)\b",
+from rag.expectation import asking_phrase
+from rag.question import analyse, years_in
+
+_OPENER = re.compile(
+    r"^(?:en|and|maar|but|ook|also|what about|how about"
+    r"|hoe zit (?:het|dat) (?:dan )?(?:met|in|voor)"
+    r"|en hoe zit (?:het|dat) (?:met|in|voor))\b[ ,]*", re.IGNORECASE
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:daarvan|daarbij|daarvoor|daarmee|daaraan|daarin|daarna|hiervan|hiervoor|ervan|ervoor|erbij"
+    r"|dat (?:jaar|bedrag|aantal|er|toen)|dit (?:jaar|bedrag|aantal)|eind dat jaar|zo'n|zo’n|diens"
+    r"|die|dezelfde|that|those|them|these|they|it|its|such an?|the same)\b", re.IGNORECASE
+)
+_PREPOSITION = (
+    "in|voor|van|bij|op|uit|naar|door|met|aan|over|tegen|per|for|of|from|by|to|with|on|at|under"
+)
+_ELLIPSIS = re.compile(
+    rf"^(?P<preposition>{_PREPOSITION})\s+(?P<article>de |het |een |the |a )?(?P<what>.+?)[?.!]*$",
     re.IGNORECASE,
 )
-_SHORT = 5
+_NAME = r"[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de|den|der|van|het|[A-ZÀ-Ý])[\w’'-]*)*"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COUNT = {
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "tien": 10, "het": 1, "a": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "the": 1,
+}
+_LATER = re.compile(
+    r"\b(?P<count>\w+) (?:jaar|years?) (?:later|erna|daarna|after|afterwards)\b"
+    r"|\bthe (?:next|following) year\b", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r"\b(?P<count>\w+) (?:jaar|years?) (?:eerder|ervoor|daarvoor|earlier|before)\b"
+    r"|\bthe previous year\b", re.IGNORECASE
+)
+_SHORT, _LONG = 5, 14
+_WHOLE_WORDS = 3
 
 
 def standalone(question: str, history: Sequence[str]) -> str:
-    """The question with the one before it where it cannot be understood alone."""
-    if not history:
-        return question
+    """The question as it would be asked without the ones before it, oldest first."""
+    topic = ""
+    for asked in (*history, question):
+        topic = _follow(topic, asked.strip())
+    return topic
+
+
+def is_follow_up(question: str) -> bool:
+    """Whether a question cannot be understood alone."""
     words = question.split()
-    follows = _FOLLOWS.search(question) and (len(words) <= 14 or question[:3].lower() == "en ")
-    if follows or len(words) <= _SHORT:
-        return f"{history[-1]} {question}"
-    return question
+    if _POINTS_BACK.search(question) and len(words) <= _LONG:
+        return True
+    if not _OPENER.match(question):
+        return len(words) <= _SHORT and not analyse(question).named
+    asked = analyse(question)
+    return not (asking_phrase(question) and asked.named and len(asked.words) >= _WHOLE_WORDS)
+
+
+def _follow(before: str, question: str) -> str:
+    if not before or not is_follow_up(question):
+        return question
+    rest = _OPENER.sub("", question)
+    if asking_phrase(rest):
+        return f"{question} {_with_years_of(before, question)}"
+    return _in_time(before, rest) or _in_place(before, rest) or f"{before} {rest}"
+
+
+def _with_years_of(before: str, question: str) -> str:
+    """The earlier question with the year that the later one names, where each names only one."""
+    years, own = years_in(question), _YEAR.findall(before)
+    return _YEAR.sub(next(iter(years)), before) if len(years) == len(own) == 1 else before
+
+
+def _in_time(before: str, rest: str) -> str | None:
+    """The earlier question for another year, named or counted from its own."""
+    own = _YEAR.findall(before)
+    if not own:
+        return None
+    new = _YEAR.findall(rest)
+    if not new:
+        moved = _moved(int(own[-1]), rest)
+        new = [str(moved)] if moved is not None else []
+    if not new:
+        return None
+    at = before.rindex(own[-1])
+    return f"{before[:at]}{new[0]}{before[at + 4 :]}"
+
+
+def _moved(year: int, rest: str) -> int | None:
+    for pattern, sign in ((_LATER, 1), (_EARLIER, -1)):
+        if match := pattern.search(rest):
+            count = (match["count"] or "one").lower()
+            steps = int(count) if count.isdigit() else _COUNT.get(count, 1)
+            return year + sign * steps
+    return None
+
+
+def _in_place(before: str, rest: str) -> str | None:
+    """The earlier question for another name, or another phrase after the same preposition."""
+    match = _ELLIPSIS.match(rest)
+    if match is None:
+        return None
+    new = f"{match['article'] or ''}{match['what']}"
+    named = re.match(_NAME, match["what"]) is not None
+    what = _NAME if named else rf"[\w’'-]+(?: [\w’'-]+){{0,2}}?(?=\s(?:{_PREPOSITION})\b|[?.!]|$)"
+    same = re.search(
+        rf"\b{match['preposition']} (?:de |het |een |the |a )?(?P<old>{what})", before,
+    )
+    if same:
+        start = same.start() + len(match["preposition"]) + 1
+        return f"{before[:start]}{new}{before[same.end():]}"
+    names = list(re.finditer(rf"(?<=[a-zà-ÿ,] ){_NAME}", before)) if named else []
+    if names:
+        return before[: names[-1].start()] + match["what"] + before[names[-1].end() :]
+    return None

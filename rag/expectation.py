@@ -13,6 +13,10 @@ Expected = Literal[
     "money", "percentage", "number", "date", "duration", "person", "organisation", "place",
     "reason", "reference", "definition", "list", "yesno", "any",
 ]
+CHECKABLE: frozenset[Expected] = frozenset(
+    {"money", "percentage", "number", "date", "duration", "reference"}
+)
+"""Kinds of answer whose presence in a sentence can be seen."""
 Interval = tuple[int, int]
 """Characters `[start, end)`."""
 
@@ -37,16 +41,19 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
                   r"|parliamentary|paper)|terug te vinden|document number"
                   r"|^waar (is|zijn|staat|staan) .*(rapport|bijlage|brief|motie)"),
     ("percentage", r"\bpercentage|\bper ?cent\b|^welk (deel|aandeel|gedeelte)|\bprocent\b"
-                   r"|^(what|which) share|^what (proportion|fraction|part)"),
+                   r"|^hoe groot (is |was )?(het |een )?(deel|aandeel)"
+                   r"|^how (large|big) a (part|share)|^(what|which) share"
+                   r"|^what (proportion|fraction|part)"),
     ("duration", r"^hoe lang\b|^hoeveel (tijd|jaar|jaren|weken|dagen|maanden|uur|uren|minuten)\b"
                  r"|^how long|^how much time|^how many (years|weeks|days|months|hours|minutes)"
                  r"|^hoe snel|welke (termijn|periode)|^how (soon|quickly)|what (period|term)\b"),
+    ("definition", r"\bafkorting\b|^(waar|wat) staat \S+ voor|^what does \S+ stand for"),
     ("date", r"^(sinds )?wanneer\b|^when\b|^welke? (jaar|datum|maand|dag)\b"
              r"|^(which|what) (year|date|month|day)\b|^what (is|was) the date|^wat is de datum"),
     ("money", r"^hoeveel (extra )?(geld|euro|miljoen|miljard|subsidie|budget|winst)"
-              r"|bedrag\b|^(hoeveel|wat) kost|budget|begroting|\bmoney\b|\bcap\b"
-              r"|^(how much|what)\b.*\b(costs?|spend|pay|paid|fund\w*|invest\w*|price|fee|wage"
-              r"|salary|money|euros?|millions?|billions?|profit)\b"
+              r"|bedrag\b|^(hoeveel|wat) kost|^wat ben je .*kwijt|budget|begroting"
+              r"|\bmoney\b|\bcap\b|^(how much|what)\b.*\b(costs?|spend|pay|paid|fund\w*|invest\w*|price"
+              r"|fee|wage|salary|money|euros?|millions?|billions?|profit)\b"
               r"|^hoe (groot|hoog) .*fonds\b|\bboete\b|\btarief\b"),
     ("number", r"^hoeveel\b|^how (many|much)|^hoe (groot|hoog|ver|oud|vaak|zwaar|breed|diep)\b"
                r"|aantal|^how (large|big|far|high|old|often)|^(what|which) (\w+ ){0,3}(number"
@@ -67,6 +74,7 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
              r"|groepen|maatregelen|voorwaarden|eisen|onderdelen|soorten|oplossingen|thema’s|doelen|stappen)"
              r"|^(which|what) (\w+ )?(countries|parties|sectors|areas|measures|conditions|kinds"
              r"|types|groups|steps|goals)\b"),
+    ("list", r"^(welke|which) (\w+ )?\w+(en|s)\b"),
     ("definition", r"^wat (betekent|houdt|wordt)\b|^wat (is|zijn) (een |de |het )?[\w«\"'-]+\??$"
                    r"|bedoeld met|verstaan onder|^what (is|are) (meant|an?\b)|^what does .* mean"
                    r"|definitie|definition|stands? for|^(what|wat) (is|zijn|are|was|were)\b"),

@@ -14,27 +14,42 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.candidates import Candidate
-from rag.expectation import Expected, Interval, values
+from rag.expectation import CHECKABLE, Expected, Interval, values
 from rag.question import Asked, share_present
 from rag.reranking import Floats, LateInteraction, TokenModel
 from rag.retrieval import Hit
+from rag.tables import CellRef
 
 Matrix = npt.NDArray[np.float64]
 
 FEATURES = (
     "alone", "framed", "with_next", "rare_framed", "stems", "stems_framed", "passage",
-    "first_passage", "kind", "near", "year", "named", "note", "note_asked", "table_value",
-    "defines", "figures",
+    "first_passage", "kind", "sign", "near", "year", "named", "note", "note_asked", "source",
+    "table_value", "defines", "title_asked",
 )
 """`alone`: MaxSim of the candidate; `framed`: with title, headings, question and the sentence
 before it; `with_next`: and the one behind it; `rare_framed`: of the three rarest sub-words only;
-`stems`: idf-weighted share of the question's words by their stems; `near`: the best match of the
-question around a value of its kind that the question does not name itself."""
+`stems`: idf-weighted share of the question's words by their stems; `kind`: it holds a value of the
+kind asked for, of which `near` is the best match of the question around one that the question
+does not name itself; `sign`: it holds a word that tells a reason, list, name or definition;
+`source`: a note that only names a source; `title_asked`: the line that says who asked or
+answered."""
 
 RAREST = 3
 _NEAR_CHARACTERS = 60
 _MAX_VALUES = 6
+_YEAR_WEIGHT = 0.5
+_TOO_CLOSE = 0.02
 _FIGURE_KINDS = frozenset({"money", "percentage", "number", "definition", "any"})
+_SOURCE = re.compile(r"https?:|www\.|\bp\. ?\d|\bblz\.|\bnr\. ?\d|(?<=, )\d{4}\.?\Z")
+_ASKERS = re.compile(
+    r"\b(?:vroeg|vroegen|stelde|stelden|gevraagd|gesteld|vragensteller|ingezonden|asked?|put"
+    r"|submitted|tabled)\b", re.IGNORECASE
+)
+_ANSWERERS = re.compile(
+    r"\b(?:antwoordde|antwoordden|beantwoordde|beantwoordden|beantwoord|antwoord|answer\w*"
+    r"|replie[sd]|reply|respond\w*)\b", re.IGNORECASE
+)
 _OPENS = re.compile(r"\b(?:is|zijn|betekent|betreft)\b|:|\(")
 
 
@@ -46,6 +61,10 @@ class Evidence:
     candidates: tuple[Candidate, ...]
     matrix: Matrix
     """(candidates, FEATURES)"""
+    cells: tuple[CellRef | None, ...]
+    """For each candidate that is a row of a table: the cell that answers."""
+    passage_score: float
+    """The score of the best passage in the search."""
 
     def column(self, name: str) -> Matrix:
         """(candidates,) one feature."""
@@ -58,9 +77,10 @@ def gather(
 ) -> Evidence:
     """The features of all candidates of a question; there must be at least one."""
     late = LateInteraction(model, asked.text)
-    fresh = [_fresh_values(asked, c) for c in found]
-    columns = _match_columns(late, hits, found, fresh) | _word_columns(model, asked, hits, found)
-    rows = [_plain_row(asked, c, bool(f)) for c, f in zip(found, fresh, strict=True)]
+    places = [_places(asked, c) for c in found]
+    columns, cells = _match_columns(late, asked, hits, found, places)
+    columns |= _word_columns(model, asked, hits, found)
+    rows = [_plain_row(asked, c, bool(p)) for c, p in zip(found, places, strict=True)]
     columns |= {name: np.array([row[name] for row in rows]) for name in rows[0]}
     best = max(hit.score for hit in hits)
     shares = np.array([hit.score / best if best > 0 else 0.0 for hit in hits])
@@ -68,41 +88,65 @@ def gather(
     columns["passage"] = shares[of_hit]
     columns["first_passage"] = 1.0 / (1 + of_hit)
     matrix = np.stack([columns[name] for name in FEATURES], axis=1)
-    return Evidence(late, tuple(found), matrix)
+    return Evidence(late, tuple(found), matrix, cells, best)
+
+
+@dataclass(frozen=True)
+class _ValuePlace:
+    """A value that may answer: what stands around it, and its cell in a table."""
+
+    around: str
+    cell: CellRef | None = None
 
 
 def _match_columns(
     late: LateInteraction,
+    asked: Asked,
     hits: Sequence[Hit],
     found: Sequence[Candidate],
-    fresh: Sequence[Sequence[Interval]],
-) -> dict[str, Matrix]:
+    places: Sequence[Sequence[_ValuePlace]],
+) -> tuple[dict[str, Matrix], tuple[CellRef | None, ...]]:
     """The columns that late interaction gives; every distinct text is matched once."""
-    windows = [
-        (n, window) for n, some in enumerate(fresh) for window in _windows(found[n], some)
-    ]
     texts = _Texts()
     own = texts.places([c.span.text for c in found])
     heads = texts.places([c.head for c in found])
     befores = texts.places([c.text_before for c in found])
     frames = texts.places([frame(hit) for hit in hits])
-    around = texts.places([window for _, window in windows])
+    around = [texts.places([place.around for place in some]) for some in places]
     all_matches = late.matches(texts.distinct)
     of_hit = np.array([c.passage for c in found])
     read = np.maximum(all_matches[:, own], all_matches[:, heads])
     framed = np.maximum.reduce([read, all_matches[:, np.array(frames)[of_hit]],
                                 all_matches[:, befores]])
     rarest = late.rarest(RAREST)
-    near = np.zeros(len(found))
-    for (n, _), score in zip(windows, late.weigh(all_matches[:, around]), strict=True):
-        near[n] = max(near[n], float(score))
+    alone = _wide(late.weigh(all_matches))
+    near, cells = np.zeros(len(found)), []
+    for n, (some, columns) in enumerate(zip(places, around, strict=True)):
+        scores = alone[columns] if columns else np.zeros(0)
+        near[n] = scores.max(initial=0.0)
+        cells.append(_answering_cell(asked, some, scores))
     return {
         "alone": _wide(late.weigh(read)),
         "framed": _wide(late.weigh(framed)),
         "with_next": _wide(late.weigh(np.maximum(framed, _after(read, of_hit)))),
         "rare_framed": _wide(framed[rarest].mean(axis=0)) if len(rarest) else near * 0,
         "near": near,
-    }
+    }, tuple(cells)
+
+
+def _answering_cell(
+    asked: Asked, places: Sequence[_ValuePlace], scores: Matrix
+) -> CellRef | None:
+    """The cell whose row and column match the question best; None where several do."""
+    if not places or places[0].cell is None:
+        return None
+    total = scores + _YEAR_WEIGHT * np.array([
+        share_present(asked.years, place.around) for place in places
+    ])
+    order = np.argsort(-total, kind="stable")
+    if len(order) > 1 and total[order[0]] - total[order[1]] < _TOO_CLOSE:
+        return None
+    return places[int(order[0])].cell
 
 
 def _word_columns(
@@ -125,14 +169,27 @@ def _word_columns(
 def _plain_row(asked: Asked, candidate: Candidate, fresh: bool) -> dict[str, float]:
     chunk, text = candidate.span.stored.chunk, candidate.span.text
     note = chunk.kind == "note"
+    holds = asked.kind != "any" and bool(values_of(asked.kind, candidate))
+    checkable = asked.kind in CHECKABLE
     return {
-        "kind": float(asked.kind != "any" and bool(values_of(asked.kind, candidate))),
+        "kind": float(holds and checkable),
+        "sign": float(holds and not checkable),
         "note": float(note),
         "note_asked": float(note and asked.kind in ("reference", "definition")),
+        "source": float(note and asked.kind != "reference" and _SOURCE.search(text) is not None),
         "table_value": float(chunk.kind == "table" and fresh),
         "defines": float(asked.kind == "definition" and _defines(asked, text.lower())),
-        "figures": float(any(c.isdigit() for c in text)),
+        "title_asked": float(_is_title_asked(asked, text)),
     }
+
+
+def _is_title_asked(asked: Asked, text: str) -> bool:
+    """Whether it is the line of Kamervragen that names who asked, or who answered, as asked."""
+    if asked.kind not in ("person", "organisation", "date"):
+        return False
+    if text.startswith("Vragen van"):
+        return _ASKERS.search(asked.text) is not None
+    return text.startswith("Antwoord van") and _ANSWERERS.search(asked.text) is not None
 
 
 def values_of(kind: Expected, candidate: Candidate) -> list[Interval]:
@@ -144,20 +201,26 @@ def values_of(kind: Expected, candidate: Candidate) -> list[Interval]:
     return found or (values("organisation", text) if kind == "person" else [])
 
 
-def _fresh_values(asked: Asked, candidate: Candidate) -> list[Interval]:
-    """The values that the question does not name itself."""
-    question, text = asked.text.lower(), candidate.span.text.lower()
-    found = values_of(asked.kind, candidate)
-    return [(start, end) for start, end in found if text[start:end] not in question]
-
-
-def _windows(candidate: Candidate, fresh: Sequence[Interval]) -> list[str]:
-    """What stands around each value, without the value."""
-    text = candidate.span.text
-    return [
-        f"{text[max(0, start - _NEAR_CHARACTERS) : start]} {text[end : end + _NEAR_CHARACTERS]}"
-        for start, end in fresh[:_MAX_VALUES]
+def _places(asked: Asked, candidate: Candidate) -> list[_ValuePlace]:
+    """The values that the question does not name itself, with what stands around them."""
+    question, text = asked.text.lower(), candidate.span.text
+    if candidate.cells:
+        figures = asked.kind in CHECKABLE
+        return [
+            _ValuePlace(" ".join((*cell.row, *cell.column)), cell)
+            for cell in candidate.cells
+            if not figures or any(c.isdigit() for c in cell.value)
+        ]
+    fresh = [
+        (start, end) for start, end in values_of(asked.kind, candidate)
+        if text[start:end].lower() not in question
     ]
+    return [_ValuePlace(_around(text, start, end)) for start, end in fresh[:_MAX_VALUES]]
+
+
+def _around(text: str, start: int, end: int) -> str:
+    before, after = text[max(0, start - _NEAR_CHARACTERS) : start], text[end:][:_NEAR_CHARACTERS]
+    return f"{before} {after}"
 
 
 class _Texts:

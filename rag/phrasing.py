@@ -18,7 +18,8 @@ MAX_EXCERPT = 90
 _BEFORE, _AFTER = 38, 52
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|\Z)|,(?=\s)|\s[–-]\s")
 _CLAUSE_START = re.compile(r"[;:,(](?=\s|\w)|\s[–-]\s")
-_PLAIN_REPLY = re.compile(r"(?:Ja|Nee|Neen)\b")
+_TOLD_WHOLE = frozenset({"yesno", "list", "definition", "any"})
+"""Kinds whose answer is no stretch of a sentence: they are told from its beginning."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,24 @@ class Phrased:
 def phrase(asked: Asked, citations: Sequence[Citation], language: Language) -> Phrased:
     """The answering clause of the first citation, and a pointer to the others."""
     first, *others = citations
-    claim = Claim(excerpt(asked, first.quote), (first.number,))
+    claim = Claim(said(asked, first), (first.number,))
     text = f"{claim.text} [{first.number}]"
     claims = [claim]
     if others:
         numbers = " ".join(f"[{citation.number}]" for citation in others)
         text += " " + TEXTS[language].see_also.format(numbers=numbers)
-        claims += [Claim(excerpt(asked, other.quote), (other.number,)) for other in others]
+        claims += [Claim(said(asked, other), (other.number,)) for other in others]
     return Phrased(text, tuple(claims))
+
+
+def said(asked: Asked, citation: Citation) -> str:
+    """What a citation answers: a cell with its row and column, else the clause of the quote."""
+    cell = citation.cell
+    if cell is None:
+        return excerpt(asked, citation.quote)
+    names = ", ".join(part for part in (cell.row, cell.column) if part)
+    unit = f" ({cell.unit})" if cell.unit and cell.unit not in f"{names} {cell.value}" else ""
+    return f"{names}: {cell.value}{unit}"
 
 
 def excerpt(asked: Asked, quote: str) -> str:
@@ -50,12 +61,14 @@ def excerpt(asked: Asked, quote: str) -> str:
     if span is None:
         return _cut(quote, 0, _clause_end(quote, MAX_EXCERPT))
     start, end = span
+    if asked.kind == "reason":
+        return _cut(quote, start, _clause_end(quote, start + MAX_EXCERPT))
     return _cut(quote, _left(quote, start), _right(quote, end))
 
 
 def _core(asked: Asked, quote: str) -> Interval | None:
     """The value that answers: the first that the question does not name itself."""
-    if asked.kind == "yesno" and _PLAIN_REPLY.match(quote):
+    if asked.kind in _TOLD_WHOLE:
         return None
     found = _values(asked.kind, quote)
     question = asked.text.lower()
@@ -85,7 +98,7 @@ def _right(text: str, end: int) -> int:
 
 def _clause_end(text: str, limit: int) -> int:
     """The last end of a clause within `limit`, else of a word."""
-    ends = [m.start() for m in _CLAUSE_END.finditer(text, limit // 2, limit)]
+    ends = [m.start() for m in _CLAUSE_END.finditer(text, max(0, limit - 40), limit)]
     return ends[-1] if ends else _word_end(text, limit)
 
 

@@ -7,23 +7,26 @@ they are nearly as good as the first, say something new and stay short together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.abstention import nearness, signs
+from ingest.index import Index
+from rag.abstention import signs
 from rag.candidates import Candidate, candidates
+from rag.citations import Span
 from rag.features import FEATURES, gather
 from rag.question import Asked, analyse
 from rag.reranking import TokenModel
 from rag.retrieval import Hit
 from rag.scoring import ReaderWeights, reader_weights
+from rag.tables import CellRef
 
 READ_PASSAGES = 8
 MAX_PLACES = 3
 MAX_CHARACTERS = 450
 """All quotes together; the first is shown however long it is."""
-MARGIN = 2.0
+MARGIN = 2.6
 """How much less likely, in log-odds, a further place may be than the first."""
 _SAME = 0.7
 
@@ -34,6 +37,15 @@ class Scored:
 
     candidate: Candidate
     score: float
+    cell: CellRef | None = None
+    """The cell that answers, where it is a row of a table."""
+
+    @property
+    def span(self) -> Span:
+        """What is cited."""
+        if self.cell is None:
+            return self.candidate.span
+        return replace(self.candidate.span, cell=(self.cell.start, self.cell.end))
 
 
 @dataclass(frozen=True)
@@ -46,13 +58,17 @@ class Reading:
 
 
 def read(
-    model: TokenModel, question: str, hits: Sequence[Hit], weights: ReaderWeights | None = None
+    index: Index,
+    model: TokenModel,
+    question: str,
+    hits: Sequence[Hit],
+    weights: ReaderWeights | None = None,
 ) -> Reading:
     """Read the best passages for a question."""
     weights = weights or reader_weights()
     asked = analyse(question)
     near = list(hits[:READ_PASSAGES])
-    found = candidates(near)
+    found = candidates(index, near)
     if not found:
         return Reading(asked, (), 0.0)
     evidence = gather(model, asked, near, found)
@@ -60,14 +76,14 @@ def read(
     order = np.argsort(-scores, kind="stable")
     return Reading(
         asked,
-        tuple(Scored(found[n], float(scores[n])) for n in order),
-        weights.sure(signs(asked, evidence, scores)) * nearness(near[0].score),
+        tuple(Scored(found[n], float(scores[n]), evidence.cells[n]) for n in order),
+        weights.sure(signs(asked, evidence, scores)),
     )
 
 
-def choose(ranked: Sequence[Scored]) -> list[Candidate]:
+def choose(ranked: Sequence[Scored]) -> list[Scored]:
     """The places to show: the best one, and others nearly as good that say something else."""
-    chosen: list[Candidate] = []
+    chosen: list[Scored] = []
     length = 0
     for scored in ranked:
         text = scored.candidate.span.text
@@ -77,7 +93,7 @@ def choose(ranked: Sequence[Scored]) -> list[Candidate]:
             continue
         if chosen and length + len(text) > MAX_CHARACTERS:
             continue
-        chosen.append(scored.candidate)
+        chosen.append(scored)
         length += len(text)
         if len(chosen) == MAX_PLACES:
             break

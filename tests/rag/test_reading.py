@@ -6,6 +6,7 @@ import pytest
 
 from corpus.filters import Filters
 from rag.candidates import candidates
+from rag.citations import cite
 from rag.features import FEATURES
 from rag.reading import MAX_CHARACTERS, MAX_PLACES, READ_PASSAGES, Scored, choose, read
 from rag.scoring import WEIGHTS_FILE, ReaderWeightsError, reader_weights
@@ -21,14 +22,14 @@ def hits(sample_chain):
 def test_questions_of_members_are_no_candidates(sample_chain):
     hits = sample_chain.search("Bent u bekend met het bericht?", Filters(), 30)
     assert any(hit.stored.chunk.kind == "question" for hit in hits)
-    found = candidates(hits)
+    found = candidates(sample_chain.index, hits)
     assert found
     assert all(c.span.stored.chunk.kind != "question" for c in found)
     assert not any(c.span.text.rstrip().endswith(("?", ":")) for c in found)
 
 
-def test_candidates_are_stretches_of_their_passage(hits):
-    for candidate in candidates(hits):
+def test_candidates_are_stretches_of_their_passage(sample_chain, hits):
+    for candidate in candidates(sample_chain.index, hits):
         chunk = candidate.span.stored.chunk
         assert chunk == hits[candidate.passage].stored.chunk
         assert candidate.span.text == chunk.text[candidate.span.start : candidate.span.end]
@@ -37,7 +38,7 @@ def test_candidates_are_stretches_of_their_passage(hits):
 
 
 def test_the_answering_sentence_is_read_first(sample_chain, hits):
-    reading = read(sample_chain.model, SECFUND, hits)
+    reading = read(sample_chain.index, sample_chain.model, SECFUND, hits)
     assert "5 mln. euro per onderneming" in reading.ranked[0].candidate.span.text
     assert reading.asked.kind == "money"
     scores = [scored.score for scored in reading.ranked]
@@ -47,28 +48,28 @@ def test_the_answering_sentence_is_read_first(sample_chain, hits):
 def test_it_is_surer_of_what_stands_there(sample_chain, hits):
     off_topic = "Hoeveel roedels wolven leven er op de Veluwe?"
     elsewhere = sample_chain.search(off_topic, Filters())
-    sure = read(sample_chain.model, SECFUND, hits).confidence
-    unsure = read(sample_chain.model, off_topic, elsewhere).confidence
+    sure = read(sample_chain.index, sample_chain.model, SECFUND, hits).confidence
+    unsure = read(sample_chain.index, sample_chain.model, off_topic, elsewhere).confidence
     assert 0.0 <= unsure < reader_weights().threshold < sure <= 1.0
 
 
 def test_nothing_found_is_no_confidence(sample_chain):
-    reading = read(sample_chain.model, SECFUND, [])
+    reading = read(sample_chain.index, sample_chain.model, SECFUND, [])
     assert (reading.ranked, reading.confidence) == ((), 0.0)
 
 
 def test_chosen_places_are_few_short_and_different(sample_chain, hits):
-    reading = read(sample_chain.model, SECFUND, hits)
+    reading = read(sample_chain.index, sample_chain.model, SECFUND, hits)
     level = [Scored(scored.candidate, 1.0) for scored in reading.ranked]
     chosen = choose(level)
-    texts = [candidate.span.text for candidate in chosen]
+    texts = [scored.span.text for scored in chosen]
     assert 1 < len(chosen) <= MAX_PLACES
     assert len(set(texts)) == len(texts)
     assert sum(map(len, texts[1:])) <= MAX_CHARACTERS
 
 
 def test_an_unlikely_second_place_is_left_out(sample_chain, hits):
-    reading = read(sample_chain.model, SECFUND, hits)
+    reading = read(sample_chain.index, sample_chain.model, SECFUND, hits)
     far = [Scored(s.candidate, -10.0 * n) for n, s in enumerate(reading.ranked)]
     assert len(choose(far)) == 1
 
@@ -86,3 +87,34 @@ def test_damaged_weights_are_told(tmp_path):
     with pytest.raises(ReaderWeightsError, match=r"reader\.json"):
         reader_weights(damaged)
     assert json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["confidence"]
+
+
+def test_a_figure_is_read_with_its_row_and_column(sample_chain):
+    answer = sample_chain.invoke("Hoeveel hectare van Wetterdal was eind 2023 al vernat?")
+    cells = [c.cell for c in answer.citations if c.cell is not None]
+    assert cells and cells[0].row.startswith("Wetterdal")
+    assert (cells[0].column, cells[0].value) == ("Vernat", "170")
+    assert any("Vernat: 170 (in hectare)" in claim.text for claim in answer.claims)
+
+
+def test_a_list_is_read_with_what_opens_it(sample_chain):
+    hits = sample_chain.search("Welke drie oorzaken noemt het lectoraat?", Filters())
+    lists = [
+        c.span.text for c in candidates(sample_chain.index, hits)
+        if c.span.text.startswith("Het lectoraat noemt drie oorzaken:")
+    ]
+    assert lists and all("filters" in text and "leerlingen" in text for text in lists)
+
+
+def test_bullets_are_no_part_of_a_quote(sample_chain):
+    hits = sample_chain.search("Welke drie oorzaken noemt het lectoraat?", Filters())
+    spans = [
+        c.span for c in candidates(sample_chain.index, hits)
+        if "•" in c.span.text
+    ]
+    assert spans
+    for number, span in enumerate(spans, start=1):
+        citation = cite(sample_chain.index, span, number)
+        assert citation.verified
+        assert "•" not in citation.quote
+        assert " ".join(part.text for part in citation.parts) == citation.quote

@@ -1,6 +1,5 @@
 import pytest
 
-from rag.conversation import standalone
 from rag.expectation import expected_kind, holds, values
 from rag.language import detect_language
 
@@ -58,11 +57,3 @@ def test_a_sentence_holds_what_is_asked():
 )
 def test_years_days_and_notations_are_no_numbers(text, found):
     assert [text[start:end] for start, end in values("number", text)] == found
-
-
-def test_a_follow_up_takes_the_question_before_it():
-    history = ["Hoeveel stikstofbanken zijn er?"]
-    assert standalone("En hoeveel daarvan zijn van provincies?", history).startswith(history[0])
-    whole = "Wat is het maximale bedrag dat het SecFund per onderneming investeert?"
-    assert standalone(whole, history) == whole
-    assert standalone("En hoeveel daarvan?", []) == "En hoeveel daarvan?"

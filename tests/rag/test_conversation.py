@@ -1,0 +1,61 @@
+"""What a follow-up leaves out is taken from the question before it; a new topic takes nothing."""
+
+import pytest
+
+from rag.conversation import is_follow_up, standalone
+from rag.expectation import expected_kind
+
+SPENT = "Hoeveel is er in 2023 in Fryslân uitgegeven aan het programma?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "whole"),
+    [
+        ([SPENT], "En in Limburg?", SPENT.replace("Fryslân", "Limburg")),
+        ([SPENT, "En in Limburg?"], "En in Drenthe?", SPENT.replace("Fryslân", "Drenthe")),
+        ([SPENT], "En in 2022?", SPENT.replace("2023", "2022")),
+        ([SPENT], "En het jaar ervoor?", SPENT.replace("2023", "2022")),
+        ([SPENT], "And two years later?", SPENT.replace("2023", "2025")),
+        (
+            ["What was the tariff for light care in the memorandum?"],
+            "And for the heavy category?",
+            "What was the tariff for the heavy category in the memorandum?",
+        ),
+        (
+            ["Hoeveel mol staat er op de bank van de provincie Flevoland?"],
+            "En voor Gelderland?",
+            "Hoeveel mol staat er op de bank van de provincie Gelderland?",
+        ),
+    ],
+)
+def test_what_changed_is_changed(history, question, whole):
+    assert standalone(question, history) == whole
+
+
+def test_something_new_about_the_same_is_asked_first():
+    before = "Wanneer opent het register?"
+    whole = standalone("En hoeveel aanbieders doen daaraan mee?", [before])
+    assert whole.endswith(before)
+    assert expected_kind(whole) == "number"
+
+
+def test_a_year_that_is_asked_anew_replaces_the_earlier_one():
+    whole = standalone("En hoeveel waren dat er in 2023?", ["Hoeveel meldingen waren er in 2021?"])
+    assert "2021" not in whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat is het maximale bedrag dat het SecFund per onderneming investeert?",
+        "En wie is de minister van Financiën in Frankrijk?",
+        "Hoeveel woningen kregen in Groningen een nieuwe fundering?",
+    ],
+)
+def test_a_new_topic_takes_nothing(question):
+    assert not is_follow_up(question)
+    assert standalone(question, [SPENT]) == question
+
+
+def test_without_history_nothing_changes():
+    assert standalone("En hoeveel daarvan?", []) == "En hoeveel daarvan?"
