@@ -52,8 +52,8 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
              r"|^(which|what) (year|date|month|day)\b|^what (is|was) the date|^wat is de datum"),
     ("money", r"^hoeveel (extra )?(geld|euro|miljoen|miljard|subsidie|budget|winst)"
               r"|bedrag\b|^(hoeveel|wat) kost|^wat ben je .*kwijt|budget|begroting"
-              r"|\bmoney\b|\bcap\b|^(how much|what)\b.*\b(costs?|spend|pay|paid|fund\w*|invest\w*|price"
-              r"|fee|wage|salary|money|euros?|millions?|billions?|profit)\b"
+              r"|\bmoney\b|\bcap\b|^(how much|what)\b.*\b(costs?|spend|pay|paid|fund\w*|invest\w*"
+              r"|price|fee|wage|salary|money|euros?|millions?|billions?|profit)\b"
               r"|^hoe (groot|hoog) .*fonds\b|\bboete\b|\btarief\b"),
     ("number", r"^hoeveel\b|^how (many|much)|^hoe (groot|hoog|ver|oud|vaak|zwaar|breed|diep)\b"
                r"|aantal|^how (large|big|far|high|old|often)|^(what|which) (\w+ ){0,3}(number"
