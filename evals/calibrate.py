@@ -39,7 +39,7 @@ from rag.scoring import WEIGHTS_FILE
 _WORD = re.compile(r"\w+")
 Vector = npt.NDArray[np.float64]
 FOLDS = 8
-SENTENCE_L2 = 2.0
+SENTENCE_L2 = 1.0
 CONFIDENCE_L2 = 3.0
 NEAR_MISS_WEIGHT, OFF_TOPIC_WEIGHT, UNFOUND_WEIGHT = 0.3, 0.1, 0.3
 REFUSED_ANSWERABLE = 0.095
