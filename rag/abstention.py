@@ -1,12 +1,13 @@
 """When to say nothing: how sure the reader is, from what it found.
 
-The signs are those of the best candidate and of all of them together; their weights were learnt
-on known questions with and without an answer (see `evals/calibrate.py`).
+Three signs, chosen from some thirty by what they add out of fold (see docs/answers.md); their
+weights were learnt on known questions with and without an answer (see `evals/calibrate.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,25 +16,51 @@ from rag.expectation import CHECKABLE
 from rag.features import Evidence
 from rag.question import Asked
 
-_NO_KIND, _NO_NEAR = 0.5, 0.2
-_TOP = 5
+_NO_NEAR = 0.2
+"""What counts as nearness for kinds of answer that cannot be seen in a sentence."""
 
 
 def signs(
     asked: Asked, evidence: Evidence, scores: npt.NDArray[np.float64]
 ) -> Mapping[str, float]:
-    """What speaks for the best candidate being an answer at all."""
-    order = np.argsort(-scores, kind="stable")
-    best = int(order[0])
+    """What speaks for the best candidate being an answer at all.
+
+    `nearest`: the best match of the question around any value of the kind asked for; `covered`:
+    the same around the value of the best candidate, times the share of the question's words that
+    this candidate covers; `rare`: the best match of the question's rarest sub-words.
+    """
+    best = int(np.argmax(scores))
+    near = evidence.column("near")
     checkable = asked.kind in CHECKABLE
-    kind, near = evidence.column("kind"), evidence.column("near")
+    words = _words(asked, evidence, best)
+    total = sum(word.weight for word in words)
+    covered = sum(w.weight * w.near for w in words) / total if total else 1.0
     return {
-        "score": float(scores[best]),
-        "near": float(near[best]) if checkable else _NO_NEAR,
         "nearest": float(near.max()) if checkable else _NO_NEAR,
-        "kinds": float(kind[order[:_TOP]].mean()) if checkable else _NO_KIND,
+        "covered": covered * (float(near[best]) if checkable else _NO_NEAR),
         "rare": float(evidence.column("rare_framed").max()),
-        "alone": float(evidence.column("alone").max()),
-        "checkable": float(checkable),
-        "passage": evidence.passage_score,
     }
+
+
+class _Word(NamedTuple):
+    """A word of the question: its weight, and how near the best candidate comes to it, 0 to 1."""
+
+    weight: float
+    near: float
+
+
+def _words(asked: Asked, evidence: Evidence, best: int) -> list[_Word]:
+    late = evidence.late
+    place = {int(token): n for n, token in enumerate(late.ids)}
+    own = evidence.framed[:, best]
+    low = asked.text.lower()
+    found: list[_Word] = []
+    for word in asked.words:
+        at = low.find(word)
+        tokens = late.model.token_ids([asked.text[at : at + len(word)]])[0]
+        rows = [place[int(token)] for token in tokens if int(token) in place]
+        if rows and not word.isdigit():
+            idf = late.model.idf[late.ids[rows]]
+            share = idf / max(float(idf.sum()), 1e-6)
+            found.append(_Word(float(np.sqrt(idf.sum() * idf.max())), float(own[rows] @ share)))
+    return found

@@ -63,8 +63,8 @@ class Evidence:
     """(candidates, FEATURES)"""
     cells: tuple[CellRef | None, ...]
     """For each candidate that is a row of a table: the cell that answers."""
-    passage_score: float
-    """The score of the best passage in the search."""
+    framed: Floats
+    """(question sub-words, candidates) what `framed` is the weighted sum of."""
 
     def column(self, name: str) -> Matrix:
         """(candidates,) one feature."""
@@ -78,7 +78,7 @@ def gather(
     """The features of all candidates of a question; there must be at least one."""
     late = LateInteraction(model, asked.text)
     places = [_places(asked, c) for c in found]
-    columns, cells = _match_columns(late, asked, hits, found, places)
+    columns, cells, framed = _match_columns(late, asked, hits, found, places)
     columns |= _word_columns(model, asked, hits, found)
     rows = [_plain_row(asked, c, bool(p)) for c, p in zip(found, places, strict=True)]
     columns |= {name: np.array([row[name] for row in rows]) for name in rows[0]}
@@ -88,7 +88,7 @@ def gather(
     columns["passage"] = shares[of_hit]
     columns["first_passage"] = 1.0 / (1 + of_hit)
     matrix = np.stack([columns[name] for name in FEATURES], axis=1)
-    return Evidence(late, tuple(found), matrix, cells, best)
+    return Evidence(late, tuple(found), matrix, cells, framed)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _match_columns(
     hits: Sequence[Hit],
     found: Sequence[Candidate],
     places: Sequence[Sequence[_ValuePlace]],
-) -> tuple[dict[str, Matrix], tuple[CellRef | None, ...]]:
+) -> tuple[dict[str, Matrix], tuple[CellRef | None, ...], Floats]:
     """The columns that late interaction gives; every distinct text is matched once."""
     texts = _Texts()
     own = texts.places([c.span.text for c in found])
@@ -131,7 +131,7 @@ def _match_columns(
         "with_next": _wide(late.weigh(np.maximum(framed, _after(read, of_hit)))),
         "rare_framed": _wide(framed[rarest].mean(axis=0)) if len(rarest) else near * 0,
         "near": near,
-    }, tuple(cells)
+    }, tuple(cells), framed
 
 
 def _answering_cell(

@@ -40,6 +40,7 @@ class LateInteraction:
     def __init__(self, model: TokenModel, question: str) -> None:
         self.model = model
         ids = np.unique(model.token_ids([question])[0])
+        self.ids = ids
         self._vectors = np.asarray(model.token_vectors[ids], dtype=np.float32)
         weights = np.asarray(model.idf[ids], dtype=np.float32)
         total = float(weights.sum())
