@@ -1,6 +1,6 @@
 """When to say nothing: how sure the reader is, from what it found.
 
-Three signs, chosen from some thirty by what they add out of fold (see docs/answers.md); their
+A few signs, chosen from some thirty by what they add out of fold (see docs/answers.md); their
 weights were learnt on known questions with and without an answer (see `evals/calibrate.py`).
 """
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from rag.expectation import CHECKABLE
 from rag.features import Evidence
+from rag.language import detect_language
 from rag.question import Asked
 
 _NO_NEAR = 0.2
@@ -27,18 +28,23 @@ def signs(
 
     `nearest`: the best match of the question around any value of the kind asked for; `covered`:
     the same around the value of the best candidate, times the share of the question's words that
-    this candidate covers; `rare`: the best match of the question's rarest sub-words.
+    this candidate covers; `rare`: the best match of the question's rarest sub-words. English
+    words come less near to Dutch ones, so the language is a sign of its own.
     """
     best = int(np.argmax(scores))
     near = evidence.column("near")
     checkable = asked.kind in CHECKABLE
     words = _words(asked, evidence, best)
     total = sum(word.weight for word in words)
-    covered = sum(w.weight * w.near for w in words) / total if total else 1.0
+    share = sum(w.weight * w.near for w in words) / total if total else 1.0
+    covered = share * (float(near[best]) if checkable else _NO_NEAR)
+    english = float(detect_language(asked.text) == "en")
     return {
         "nearest": float(near.max()) if checkable else _NO_NEAR,
-        "covered": covered * (float(near[best]) if checkable else _NO_NEAR),
+        "covered": covered,
         "rare": float(evidence.column("rare_framed").max()),
+        "english": english,
+        "english_covered": english * covered,
     }
 
 
