@@ -103,8 +103,8 @@ class Comparison:
         """For a pull request: a table, and question by question what changed."""
         lines = ["| maat | voor | na | verschil | vragen | p |", "|---|---|---|---|---|---|"]
         for name, before, after, count, p in self.rows:
-            star = " *" if p is not None and p < SIGNIFICANT else ""
-            shown = "–" if p is None else f"{p:.3f}{star}"
+            shown = "–" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}"
+            shown += " *" if p is not None and p < SIGNIFICANT else ""
             lines.append(f"| {name} | {before:.3f} | {after:.3f} | {after - before:+.3f}"
                          f" | {count} | {shown} |")
         worse = sum(not change.better for change in self.changes)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 WIDTH, HEIGHT = 360, 240
-LEFT, RIGHT, TOP, BOTTOM = 44, 12, 28, 36
+LEFT, RIGHT, TOP, BOTTOM = 44, 18, 28, 36
 COLOURS = ("#154273", "#b45309", "#15803d", "#7e22ce")
 
 Points = Sequence[tuple[float, float]]
@@ -60,9 +60,9 @@ def _chart(title: str, x_label: str, x_max: float, y_max: float, drawn: Sequence
         ticks.append(
             f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(y, y_max):.1f}"'
             f' y2="{_y(y, y_max):.1f}" stroke="#ddd"/>'
-            f'<text x="{LEFT - 6}" y="{_y(y, y_max) + 4:.1f}" text-anchor="end">{y:.3g}</text>'
+            f'<text x="{LEFT - 6}" y="{_y(y, y_max) + 4:.1f}" text-anchor="end">{y:.4g}</text>'
             f'<text x="{_x(x, x_max):.1f}" y="{HEIGHT - BOTTOM + 14}" text-anchor="middle">'
-            f"{x:.3g}</text>"
+            f"{x:.4g}</text>"
         )
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img"'

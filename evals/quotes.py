@@ -8,6 +8,7 @@ hyphen in a PDF is a hyphen that is drawn (typst writes all so).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ from pypdf import PdfReader
 
 from corpus.errors import VoetnootError
 from rag.answer import Answer, Citation
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every odd font
 
 _ALIKE = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "-"}

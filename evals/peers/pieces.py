@@ -11,6 +11,8 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every odd font
+
 CHARACTERS, OVERLAP = 1_000, 200
 
 
