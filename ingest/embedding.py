@@ -55,7 +55,7 @@ class BundledEmbedder:
 
     @property
     def fingerprint(self) -> str:
-        """Of the weights and the tokenizer."""
+        """Of all its files that change a figure."""
         return self.model.fingerprint
 
     @property

@@ -56,9 +56,9 @@ class StaticModel:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits of the SHA-256 over weights and tokenizer."""
+        """Sixteen hexadecimal digits of the SHA-256 over weights, tokenizer and frequencies."""
         digest = hashlib.sha256()
-        for name in (WEIGHTS, TOKENIZER):
+        for name in (WEIGHTS, TOKENIZER, IDF):
             digest.update((self._folder / name).read_bytes())
         return digest.hexdigest()[:16]
 

@@ -87,11 +87,12 @@ def test_a_translation_is_nearer_than_another_sentence(model: StaticModel) -> No
     assert english @ dutch > 0.5 > english @ other
 
 
-def test_fingerprint_follows_the_weights(model: StaticModel, damaged: Path) -> None:
+@pytest.mark.parametrize("name", ["model.safetensors", "idf.npy"])
+def test_fingerprint_follows_the_files(model: StaticModel, damaged: Path, name: str) -> None:
     assert StaticModel(damaged).fingerprint == model.fingerprint
-    weights = bytearray((damaged / "model.safetensors").read_bytes())
-    weights[-1] ^= 1
-    (damaged / "model.safetensors").write_bytes(weights)
+    content = bytearray((damaged / name).read_bytes())
+    content[-1] ^= 1
+    (damaged / name).write_bytes(content)
     assert StaticModel(damaged).fingerprint != model.fingerprint
 
 
