@@ -28,6 +28,7 @@ from ingest.table_finding import set_apart
 
 _MARGIN_PT = 30.0
 _COMMON = 0.35
+_ANY_SIZE = 1_000.0
 _FULL = 0.12
 _ENOUGH_STEPS = 5
 _DEFAULT_LEADING = 12.0
@@ -105,6 +106,7 @@ def _read_page(
         kept = [s for s in region.lines if s.table or not _is_margin(s, frame, upright)]
         rows, below_tables = split_table_notes(join_rows(from_the_top(kept)), state.last)
         notes += below_tables
+        notes += _margin_notes([s for s in region.lines if _is_left_of(s, frame)], rows, state)
         if region.lowest:
             rows, foot = split_notes(rows, size, state, known)
             notes += foot
@@ -141,11 +143,29 @@ def _body_size(sizes: Counter[float]) -> float:
     return max(size for size, count in sizes.items() if count >= _COMMON * often)
 
 
+def _is_left_of(line: Line, frame: _Frame) -> bool:
+    """Whether a line stands in the margin column at the left of the text."""
+    return frame.left_margin and not line.table and line.x1 <= frame.left - _MARGIN_PT
+
+
+def _margin_notes(
+    aside: Sequence[Line], rows: Sequence[Line], state: NoteState
+) -> list[NoteLine]:
+    """Notes in the left margin column, where Kamerstukken before 2011 have them."""
+    if not aside:
+        return []
+    own = NoteState(last=state.last)
+    _, notes = split_notes(join_rows(aside), _ANY_SIZE, own, markers_in(rows))
+    if notes:
+        state.last = own.last
+    return notes
+
+
 def _is_margin(line: Line, frame: _Frame, upright: bool) -> bool:
     """Whether a line stands beside the column of the text (or is the chamber's large digit)."""
     if line.size > 2 * frame.size and PAGE_NUMBER.match(line.text):
         return True
-    if frame.left_margin and line.x1 <= frame.left - _MARGIN_PT:
+    if _is_left_of(line, frame):
         return True
     small = line.size < 0.9 * frame.size
     return frame.right_margin and upright and small and line.x0 >= frame.right + 4

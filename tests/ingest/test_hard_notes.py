@@ -243,6 +243,20 @@ def test_columns_with_notes_over_the_full_width(read):
     assert blocks.index("Links.") < blocks.index("Rechts.")
 
 
+def test_notes_in_the_margin_column(read):
+    parsed = read(
+        "#set page(margin: (left: 150pt, right: 40pt))\n"
+        "#place(dx: -130pt, text(size: 8pt)[39 999])\n#place(bottom + left, dx: -130pt, box(width:"
+        " 90pt, text(size: 6.5pt)[#super[1] Samenstelling: leden van de commissie voor het water,"
+        " en hun vervangers. \\ #super[2] Zie het stuk over het peil.]))\n"
+        "De commissie#super[1] heeft vergaderd. #vul(4) Zij heeft vragen.#super[2] #vul(6)"
+    )
+    assert labels(parsed) == [(1, "1"), (1, "2")]
+    assert note_of(parsed, "1").text.endswith("en hun vervangers.")
+    assert anchors(parsed)[1, "1"].endswith("De commissie")
+    assert "39 999" not in text_of(parsed) and "vervangers" not in text_of(parsed)
+
+
 def test_every_mark_points_at_a_note_and_offsets_rise(read):
     parsed = read("Een.#footnote[A.] Twee.#footnote[B.]#footnote[C.] Drie.#footnote[D.]")
     for block in parsed.blocks:
