@@ -77,6 +77,8 @@ def _is_one(above: Line, below: Line, leading: float, pitch: float) -> bool:
         return False
     if above.text.endswith((LINE_END_HYPHEN, "-")) or below.text[:1].islower():
         return True
+    if above.style != below.style and styles != {0}:
+        return False  # a part in mixed type under or above a line that stands out
     return pitch > _APART * leading and step <= (leading + pitch) / 2
 
 

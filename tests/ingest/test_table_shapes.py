@@ -166,3 +166,21 @@ def test_prose_in_two_columns_lists_and_contents_stay_lines():
     ]
     for segments in (prose, bullets, contents, letter):
         assert set_apart(segments, 10.0) == segments
+
+
+def test_a_group_in_italics_joins_no_numbered_label():
+    edges = (300, 360)
+    numbered = [
+        [line(f"{n}.", 60, y), line(f"Post {n}", 80, y, style=-1),
+         line("7", 300, y, right=True), line("8", 360, y, right=True)]
+        for n, y in ((1, 123), (2, 134))
+    ]
+    table = table_of([
+        *row(100, "Maatregel", "2024", "2025", edges=edges, style=2),
+        line("Uitgaven", 60, 112, style=1), *numbered[0], *numbered[1],
+        line("Inkomsten", 60, 145, style=1),
+        *row(156, "3. Post 3", "1", "2", edges=edges),
+    ])
+    assert [r[-1].row_path for r in table.rows if r[-1].is_value] == [
+        ("Uitgaven", "1. Post 1"), ("Uitgaven", "2. Post 2"), ("Inkomsten", "3. Post 3")
+    ]
