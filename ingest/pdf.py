@@ -309,7 +309,8 @@ def _styles(handle: int, places: list[int], owners: list[int]) -> Iterator[int]:
                 length = _font_info(
                     handle, place, ctypes.addressof(name), _NAME_BYTES, ctypes.addressof(flags)
                 )
-                named = name.raw[: min(length, _NAME_BYTES)]
+                # A longer name is not written: what stands there is of the font before.
+                named = name.raw[:length] if length <= _NAME_BYTES else b""
                 bold = _weight(handle, place) >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(named))
                 of_font[font] = 2 if bold else 1 if flags.value & _ITALIC_FLAG else 0
             of_object[owner] = of_font[font]
