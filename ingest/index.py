@@ -39,6 +39,7 @@ class Index:
         self._vectors = VectorIndex(folder / gen.VECTORS, manifest.chunks, manifest.dimension)
         self._lexical = LexicalIndex(folder / gen.LEXICAL)
         self._subwords = SubwordIndex(folder / gen.SUBWORDS, manifest.chunks)
+        self._chunk_ids = lru_cache(maxsize=8)(self._read_chunk_ids)
         self._page = lru_cache(maxsize=256)(self._store.page)
         self._footnotes = lru_cache(maxsize=256)(self._store.footnotes)
         self._tables = lru_cache(maxsize=64)(self._store.tables)
@@ -61,11 +62,9 @@ class Index:
         self, vector: Floats, k: int, documents: frozenset[int] | None
     ) -> list[tuple[int, float]]:
         """(chunk id, inner product), best first, among `documents` only."""
-        allowed = None
-        if documents is not None:
-            allowed = np.array(self._store.chunk_ids(documents), dtype=np.int64)
-            if not len(allowed):
-                return []
+        allowed = None if documents is None else self._chunk_ids(documents)
+        if allowed is not None and not len(allowed):
+            return []
         return self._vectors.search(vector, k, allowed)
 
     def dense_among(
@@ -85,6 +84,9 @@ class Index:
     def chunks_of(self, document_id: int) -> list[StoredChunk]:
         """All chunks of a document in order."""
         return self._store.chunks_of(document_id)
+
+    def _read_chunk_ids(self, documents: frozenset[int]) -> npt.NDArray[np.int64]:
+        return np.array(self._store.chunk_ids(documents), dtype=np.int64)
 
     def lexical(
         self, question: str, k: int, documents: frozenset[int] | None

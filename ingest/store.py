@@ -347,8 +347,11 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         values += [v for d in filters.dossier for v in (_dossier(d), _dossier(d))]
     if filters.doc:
         names = [name.removesuffix(".pdf").removesuffix(".xml") for name in filters.doc]
-        conditions.append(" OR ".join(["doc = ? OR file IN (?, ?)"] * len(names)))
-        values += [v for name in names for v in (name, f"{name}.pdf", f"{name}.xml")]
+        # Lists of any length: an OR of a thousand names is more than SQLite takes.
+        files = [name + ending for name in names for ending in (".pdf", ".xml")]
+        conditions.append("doc IN (SELECT value FROM json_each(?))"
+                          " OR file IN (SELECT value FROM json_each(?))")
+        values += [json.dumps(names), json.dumps(files)]
     for column in ("kind", "ministry", "vergaderjaar"):
         wanted = getattr(filters, column)
         if column == "ministry":

@@ -175,6 +175,13 @@ def test_filters_choose_documents(directory, filters, expected):
     assert open_index(directory).document_ids(filters) == expected
 
 
+def test_a_filter_of_very_many_names(directory):
+    index = open_index(directory)
+    known = next(document.doc for number, document, _ in index.documents() if number == 1)
+    names = tuple(f"kst-{n}-1" for n in range(5_000))
+    assert index.document_ids(Filters(doc=(*names, known))) == {1}
+
+
 def test_filters_work_inside_the_searches(tmp_path):
     files = [ingested(f"doc-{i}", [f"fonds {i}-{j}" for j in range(10)]) for i in range(99)]
     files.append(ingested("gezocht", ["heel andere woorden met fonds"] * 5
