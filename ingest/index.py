@@ -102,6 +102,14 @@ class Index:
         """What is searched of chunks, in the order of `ids`: without words, so quick."""
         return self._store.passages(ids)
 
+    def identified(self, identifiers: frozenset[str]) -> frozenset[int]:
+        """Ids of the documents with one of some official identifiers."""
+        return self._store.identified(identifiers)
+
+    def documents_of(self, ids: Sequence[int]) -> list[int]:
+        """The document ids of chunks, in the order of `ids`."""
+        return self._store.documents_of(ids)
+
     def kinds(self, ids: Sequence[int]) -> list[str]:
         """The kinds of chunks, in the order of `ids`."""
         return self._store.kinds(ids)

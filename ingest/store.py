@@ -242,6 +242,22 @@ class Store:
         ]
 
     @_reading()
+    def identified(self, identifiers: frozenset[str]) -> frozenset[int]:
+        """Ids of the documents with one of some official identifiers; samples count as theirs."""
+        if not identifiers:
+            return frozenset()
+        names = json.dumps([n for i in sorted(identifiers) for n in (i, f"voorbeeld-{i}")])
+        rows = self._rows(
+            "SELECT id FROM documents WHERE doc IN (SELECT value FROM json_each(?))", names
+        )
+        return frozenset(row[0] for row in rows)
+
+    @_reading()
+    def documents_of(self, ids: Sequence[int]) -> list[int]:
+        """The document ids of chunks, in the order of `ids`."""
+        return [document for _, document in self._by_id("id, document", ids)]
+
+    @_reading()
     def kinds(self, ids: Sequence[int]) -> list[str]:
         """The kinds of chunks, in the order of `ids`."""
         return [kind for _, kind in self._by_id("id, kind", ids)]

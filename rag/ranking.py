@@ -67,6 +67,8 @@ class RankingWeights:
     length: float = -0.57
     holds: float = 0.93
     """It holds the kind of thing that is asked for; looked at in the best passages only."""
+    mention: float = 2.0
+    """How much the question names its document (`rag/mentions.py`); likewise."""
 
     def score(self, matrix: Floats) -> Floats:
         """(candidates,) the weighted sums of `matrix` (candidates, len(SIGNALS))."""
@@ -78,7 +80,7 @@ SIGNALS = tuple(RankingWeights.__dataclass_fields__)
 
 
 def signals(model: RankingModel, question: str, candidates: Candidates) -> Floats:
-    """(candidates, len(SIGNALS)), in the order of `SIGNALS`; `holds` is left 0."""
+    """(candidates, len(SIGNALS)), in the order of `SIGNALS`; `holds` and `mention` are 0."""
     texts = candidates.subwords
     ids = np.unique(model.token_ids([question])[0])
     if not len(ids) or not len(candidates.dense):
@@ -116,6 +118,7 @@ def signals(model: RankingModel, question: str, candidates: Candidates) -> Float
         "question": candidates.questions,
         "length": np.log1p(lengths),
         "holds": np.zeros(len(lengths)),
+        "mention": np.zeros(len(lengths)),
     }
     return np.stack([columns[name] for name in SIGNALS], axis=1).astype(np.float32)
 

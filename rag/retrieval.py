@@ -18,6 +18,7 @@ from rag.answer import Passage
 from rag.crossencoder import DEPTH, Reranker, reranked
 from rag.diversity import Place, choose
 from rag.expectation import expected_kind, holds
+from rag.mentions import IDENTIFIER, find_mentions
 from rag.ranking import SIGNALS, WEIGHTS, Candidates, Floats, RankingModel, signals
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 150
 """Passages that each of the two searches gives."""
+OF_NAMED = 30
+"""Passages that each search gives besides of documents that the question names by identifier."""
 LOOKED_AT = 60
 """Best candidates whose text is looked at for the kind of thing that is asked for."""
 SPREAD = 20
@@ -97,6 +100,11 @@ def find_candidates(
     vector = embedder.encode_queries([question])[0]
     dense = index.dense(vector, CANDIDATES, documents)
     lexical = dict(index.lexical(question, CANDIDATES, documents))
+    mentions = find_mentions(question)
+    named = index.identified(mentions.identifiers)
+    if named and (inside := named if documents is None else named & documents):
+        dense += index.dense(vector, OF_NAMED, inside)
+        lexical |= dict(index.lexical(question, OF_NAMED, inside))
     ids = list(dict.fromkeys((*(i for i, _ in dense), *lexical)))
     if not ids:
         return Found([], np.zeros((0, len(SIGNALS)), dtype=np.float32), [])
@@ -107,11 +115,15 @@ def find_candidates(
         questions=np.array([kind == "question" for kind in index.kinds(ids)], dtype=bool),
     )
     matrix = signals(model, question, candidates)
-    best = np.sort(np.argsort(-WEIGHTS.score(matrix), kind="stable")[:LOOKED_AT])
+    first = WEIGHTS.score(matrix)
+    if named:
+        first += [IDENTIFIER * WEIGHTS.mention * (d in named) for d in index.documents_of(ids)]
+    best = np.sort(np.argsort(-first, kind="stable")[:LOOKED_AT])
     ids, matrix = [ids[n] for n in best], matrix[best]
     rows = index.passages(ids)
     kind = expected_kind(question)
     matrix[:, SIGNALS.index("holds")] = [holds(kind, row.text) for row in rows]
+    matrix[:, SIGNALS.index("mention")] = [mentions.share(row.document) for row in rows]
     return Found(ids, matrix, rows)
 
 
