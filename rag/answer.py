@@ -127,6 +127,8 @@ class Answer:
     id: str | None = None
     confidence: float = 0.0
     """The chance, 0 to 1, that what was found answers the question, calibrated."""
+    remark: str = ""
+    """What a reader should know of how it came about: a language model that did not reply."""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON object of the command line, `id` only where there is one."""

@@ -75,7 +75,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
         hits = self.search(full, filters, k=PASSAGES)
         found = perf_counter()
         reading = read(self.index, self.model, full, hits)
-        drafts = self._drafts(full, hits, reading, language)
+        drafts, remark = self._drafts(full, hits, reading, language)
         read_at = perf_counter()
         claims, citations = self._verified(drafts)
         text, claims = _phrased(reading, claims, citations, language)
@@ -102,6 +102,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
             timings_ms=timings,
             id=asked.get("id"),
             confidence=round(reading.confidence, 4),
+            remark=remark,
         )
 
     def search(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
@@ -112,17 +113,22 @@ class Voetnoot(Runnable[Question | str, Answer]):
 
     def _drafts(
         self, question: str, hits: Sequence[Hit], reading: Reading, language: Language
-    ) -> list[tuple[str | None, Span]]:
-        """Claims to verify: (the model's wording, None where the quote itself is it; sentence)."""
+    ) -> tuple[list[tuple[str | None, Span]], str]:
+        """Claims to verify, and a remark on how they came about.
+
+        A claim is (the model's wording, None where the quote itself is it; sentence).
+        """
         if reading.confidence < reader_weights().threshold:
-            return []
+            return [], ""
+        remark = ""
         if self._chat_model is not None:
             from rag.generation import write  # only here: it takes most of a second to import
 
-            written = write(self._chat_model, question, hits, language)
-            if written:
-                return [(claim.text, claim.span) for claim in written]
-        return [(None, scored.span) for scored in choose(reading.ranked)]
+            reply = write(self._chat_model, question, hits, language)
+            remark = reply.remark
+            if reply.claims:
+                return [(claim.text, claim.span) for claim in reply.claims], remark
+        return [(None, scored.span) for scored in choose(reading.ranked)], remark
 
     def _verified(
         self, drafts: Sequence[tuple[str | None, Span]]

@@ -13,7 +13,7 @@ _SHOWN = 3
 
 def answer_text(answer: Answer) -> str:
     """An answer with its citations, or the refusal with the nearest passages."""
-    lines = [answer.text, ""]
+    lines = [answer.text, *([answer.remark] if answer.remark else []), ""]
     for citation in answer.citations:
         lines += citation_lines(citation)
     if answer.abstained:
