@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.sample import SAMPLE_DIR
 from ingest.embedding import BundledEmbedder, bundled_model
-from ingest.errors import IndexOlder
+from ingest.errors import EmbedderMismatch, IndexOlder
 from ingest.index import open_index
 from ingest.pipeline import reindex
 from rag.chain import Voetnoot
@@ -29,6 +29,6 @@ def question_sets() -> Iterator[tuple[Voetnoot, list[Path]]]:
             directory = _CACHE / f"index-{documents.parent.name}"
             try:
                 reindex([documents], directory, embedder)
-            except IndexOlder:
+            except (IndexOlder, EmbedderMismatch):
                 reindex([documents], directory, embedder, full=True)
             yield Voetnoot(open_index(directory, embedder), embedder, embedder.model), files

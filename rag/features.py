@@ -215,7 +215,9 @@ def _places(asked: Asked, candidate: Candidate) -> list[_ValuePlace]:
         (start, end) for start, end in values_of(asked.kind, candidate)
         if text[start:end].lower() not in question
     ]
-    return [_ValuePlace(_around(text, start, end)) for start, end in fresh[:_MAX_VALUES]]
+    chunk = candidate.span.stored.chunk
+    carried = f" {chunk.context}" if chunk.kind == "note" else ""  # a bare reference says little
+    return [_ValuePlace(_around(text, start, end) + carried) for start, end in fresh[:_MAX_VALUES]]
 
 
 def _around(text: str, start: int, end: int) -> str:
