@@ -14,6 +14,7 @@ MAX_HEAD_ROWS = 4
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\*?$|^t[+-]?\d?$")
 _SAME_EDGE_PT = 3.0
 _LONG_TEXT = 40
+_MOSTLY = 0.8
 _SAME_CENTRE_PT = 6.0
 _AMOUNT = r"(?:€\s?)?(?:1(?:[. ]000)+|1?\s?(?:mln|mld|miljoen|miljard|duizend(?:en)?)\b\.?)"
 _UNIT = re.compile(
@@ -76,7 +77,9 @@ def _holds_figures(rows: Sequence[Sequence[Placed]], column: int) -> bool:
 def label_columns(rows: Sequence[Sequence[Placed]], width: int) -> int:
     """How many columns at the left name the row: those before the first of figures or long text."""
     for column in range(1, width):
-        if _holds_figures(rows, column) and not _numbers_rows(rows, column - 1):
+        if _numbers_rows(rows, column - 1):
+            continue
+        if _holds_figures(rows, column):
             return column
         texts = [cell.text for row in rows[1:] for cell in row if cell.first == column]
         if texts and median(len(text) for text in texts) > _LONG_TEXT:
@@ -86,8 +89,9 @@ def label_columns(rows: Sequence[Sequence[Placed]], width: int) -> int:
 
 def _numbers_rows(rows: Sequence[Sequence[Placed]], column: int) -> bool:
     """Whether the first column only numbers the rows, and is no column of figures."""
-    texts = [cell.text for row in rows[1:] for cell in row if cell.first == column]
-    return column == 0 and bool(texts) and all(is_ordinal(text) for text in texts)
+    texts = [c.text for row in rows[1:] for c in row if c.first == column == c.last]
+    numbers = sum(is_ordinal(text) for text in texts)
+    return column == 0 and bool(texts) and numbers >= _MOSTLY * len(texts)
 
 
 def column_paths(

@@ -184,3 +184,16 @@ def test_a_group_in_italics_joins_no_numbered_label():
     assert [r[-1].row_path for r in table.rows if r[-1].is_value] == [
         ("Uitgaven", "1. Post 1"), ("Uitgaven", "2. Post 2"), ("Inkomsten", "3. Post 3")
     ]
+
+
+def test_long_labels_behind_numbers_stay_labels():
+    edges = (400, 460)
+    label = "Vergroening van het vervoer van personen in gebied"
+    rows = [
+        one for n, y in zip(range(1, 5), range(114, 170, 14), strict=True)
+        for one in (line(f"{n}.", 60, y), line(f"{label} {n}", 80, y),
+                    line(str(n), 400, y, right=True), line(str(2 * n), 460, y, right=True))
+    ]
+    table = table_of([*row(100, "", "2024", "2025", edges=edges, style=2), *rows])
+    assert table.labels == 2
+    assert at(table, f"3. {label} 3", "2025") == "6"
