@@ -14,6 +14,7 @@ from ingest.pipeline import reindex
 from rag.chain import Voetnoot
 
 _CACHE = Path(".cache")
+_OWN_ON_REAL = sorted(Path("evals/questions/real").glob("*.jsonl"))
 
 
 def question_sets() -> Iterator[tuple[Voetnoot, list[Path]]]:
@@ -22,7 +23,7 @@ def question_sets() -> Iterator[tuple[Voetnoot, list[Path]]]:
     embedder = BundledEmbedder(bundled_model())
     for documents, files in (
         (SAMPLE_DIR, sorted(Path("evals/questions").glob("*.jsonl"))),
-        (real / "corpus", [real / "evals" / "dev.questions.jsonl"]),
+        (real / "corpus", [real / "evals" / "dev.questions.jsonl", *_OWN_ON_REAL]),
     ):
         files = [file for file in files if file.is_file()]
         if files and documents.is_dir():
