@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ingest.index import passage_text
 from rag.expectation import CHECKABLE
 from rag.features import Evidence
 from rag.language import detect_language
@@ -28,8 +29,10 @@ def signs(
 
     `nearest`: the best match of the question around any value of the kind asked for; `covered`:
     the same around the value of the best candidate, times the share of the question's words that
-    this candidate covers; `rare`: the best match of the question's rarest sub-words. English
-    words come less near to Dutch ones, so the language is a sign of its own.
+    this candidate covers; `rare`: the best match of the question's rarest sub-words; `alike`:
+    cosine of the question and the passage of the best candidate; `words`: how many words the
+    question has, since a short one comes near to something anywhere. English words come less
+    near to Dutch ones, so the language is a sign of its own.
     """
     best = int(np.argmax(scores))
     near = evidence.column("near")
@@ -38,14 +41,27 @@ def signs(
     total = sum(word.weight for word in words)
     share = sum(w.weight * w.near for w in words) / total if total else 1.0
     covered = share * (float(near[best]) if checkable else _NO_NEAR)
+    alike = _alike(asked, evidence, best)
     english = float(detect_language(asked.text) == "en")
     return {
         "nearest": float(near.max()) if checkable else _NO_NEAR,
         "covered": covered,
         "rare": float(evidence.column("rare_framed").max()),
+        "alike": alike,
+        "words": float(len(asked.words)),
         "english": english,
         "english_covered": english * covered,
+        "english_alike": english * alike,
     }
+
+
+def _alike(asked: Asked, evidence: Evidence, best: int) -> float:
+    """Cosine of the question and the passage, by the bundled model whatever made the index."""
+    stored = evidence.candidates[best].span.stored
+    chunk = stored.chunk
+    passage = passage_text(stored.document, chunk.heading, chunk.context, chunk.text)
+    question, found = evidence.late.model.encode([asked.text, passage])
+    return float(question @ found)
 
 
 class _Word(NamedTuple):

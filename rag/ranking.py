@@ -38,9 +38,6 @@ class RankingModel(TokenModel, Protocol):
     def token_lengths(self) -> Floats:
         """(vocabulary,) length of each sub-word vector before it was scaled to 1."""
 
-    def encode(self, texts: list[str]) -> Floats:
-        """(texts, dimension), rows of length 1."""
-
 
 class Candidates(NamedTuple):
     """What is known of the candidates, best of the first stage first; arrays of one length."""

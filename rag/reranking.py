@@ -33,6 +33,9 @@ class TokenModel(Protocol):
     def token_ids(self, texts: Sequence[str]) -> list[npt.NDArray[np.int64]]:
         """Sub-word ids of each text."""
 
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """(texts, dimension), rows of length 1."""
+
 
 class LateInteraction:
     """Scores texts against one question; reusable for passages and for their sentences."""
