@@ -79,6 +79,10 @@ class RememberedTokens:
         self._known.update(zip(new, self._model.token_ids(new), strict=True))
         return [self._known[text] for text in texts]
 
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """As the model encodes them."""
+        return self._model.encode(texts)
+
 
 @dataclass(frozen=True)
 class Late:

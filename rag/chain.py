@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from corpus.errors import VoetnootError
 from corpus.filters import Filters
 from ingest.index import Index
 from rag.answer import Answer, Citation, Claim, Language, Searched
-from rag.citations import Span, cite
+from rag.citations import Span, cite, items_of
 from rag.conversation import standalone
 from rag.crossencoder import Reranker
 from rag.language import detect_language
+from rag.lookup import look_up
 from rag.phrasing import phrase
+from rag.question import QuestionError
 from rag.ranking import RankingModel
 from rag.reading import Reading, choose, read
 from rag.retrieval import Hit, as_passage, search
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
 
 MAX_QUESTION_CHARACTERS = 2_000
 PASSAGES = 10
-
-class QuestionError(VoetnootError):
-    """A question that cannot be asked: empty or too long."""
-
+MAX_CITATIONS = 8
+"""Of one answer: the items of a list are cited one by one."""
 
 class Question(TypedDict, total=False):
     """Input of the chain; only `question` is required."""
@@ -75,7 +74,11 @@ class Voetnoot(Runnable[Question | str, Answer]):
         hits = self.search(full, filters, k=PASSAGES)
         found = perf_counter()
         reading = read(self.index, self.model, full, hits)
-        drafts, remark = self._drafts(full, hits, reading, language)
+        looked_up = look_up(self.index, full, filters)
+        drafts, remark = (
+            ([(None, span) for span in looked_up], "") if looked_up
+            else self._drafts(full, hits, reading, language)
+        )
         read_at = perf_counter()
         claims, citations = self._verified(drafts)
         text, claims = _phrased(reading, claims, citations, language)
@@ -101,7 +104,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
             searched=searched,
             timings_ms=timings,
             id=asked.get("id"),
-            confidence=round(reading.confidence, 4),
+            confidence=1.0 if looked_up else round(reading.confidence, 4),
             remark=remark,
         )
 
@@ -128,7 +131,8 @@ class Voetnoot(Runnable[Question | str, Answer]):
             remark = reply.remark
             if reply.claims:
                 return [(claim.text, claim.span) for claim in reply.claims], remark
-        return [(None, scored.span) for scored in choose(reading.ranked)], remark
+        spans = [piece for scored in choose(reading.ranked) for piece in items_of(scored.span)]
+        return [(None, span) for span in spans[:MAX_CITATIONS]], remark
 
     def _verified(
         self, drafts: Sequence[tuple[str | None, Span]]

@@ -164,6 +164,24 @@ def _parts(span: Span, *, between_cells: bool = False) -> tuple[QuotePart, ...]:
     return tuple(parts)
 
 
+def items_of(span: Span) -> tuple[Span, ...]:
+    """A list taken apart: its opening sentence and every item, each without its bullet.
+
+    Bullets interrupt a text on the page, so that only an item by itself can be quoted whole.
+    """
+    chunk = span.stored.chunk
+    if chunk.kind == "table":
+        return (span,)
+    bullets = [m.span() for m in _BULLET.finditer(chunk.text) if span.start <= m.start() < span.end]
+    edges = [(span.start, span.start), *bullets, (span.end, span.end)]
+    between = [(left[1], right[0]) for left, right in pairwise(edges)]
+    return tuple(
+        replace(span, start=start, end=start + len(chunk.text[start:end].rstrip()))
+        for start, end in between
+        if chunk.text[start:end].strip()
+    )
+
+
 def _literal(chunk: Chunk, start: int, end: int) -> str:
     """The characters on one line, without the bullets that open the items of a list."""
     pieces, at = [], start

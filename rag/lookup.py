@@ -18,7 +18,8 @@ from rag.referrals import find_referrals
 
 MAX_SPANS = 8
 _REFERS = re.compile(
-    r"\b(verwijs|verwijz|verwez|refer(s|red|ring)? to|cit(e|es|ed|eert|eren)\b|noemt|noemen|mention)",
+    r"\b(verwijs|verwijz|verwez|refer(s|red|ring)? to|cit(e|es|ed|eert|eren)\b|noemt|noemen"
+    r"|mention)",
     re.IGNORECASE,
 )
 _DOCUMENTS = re.compile(

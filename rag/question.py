@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.errors import VoetnootError
 from rag.expectation import Expected, expected_kind
 
 _WORD = re.compile(r"[\w’]+(?:-[\w’]+)*")
@@ -20,6 +21,10 @@ STOP_WORDS = frozenset(
 )
 _ENDINGS = ("ingen", "eren", "heden", "en", "es", "te", "de", "e", "s", "n", "t")
 _MIN_STEM = 4
+
+
+class QuestionError(VoetnootError):
+    """A question that cannot be asked: empty, too long, or about a document it does not name."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from corpus.filters import Filters
 from corpus.identifiers import parse_identifier
 from corpus.references import find_references
 from ingest.index import Index
-from rag.chain import QuestionError
 from rag.citations import Span
+from rag.question import QuestionError
 
 
 def identifier_of(written: str) -> str:

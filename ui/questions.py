@@ -43,7 +43,8 @@ def read_questions_file(name: str) -> list[Asked]:
 
 
 def _asked(line: str, where: str) -> Asked:
-    from rag.chain import QuestionError, check_question
+    from rag.chain import check_question
+    from rag.question import QuestionError
 
     try:
         record = json.loads(line)

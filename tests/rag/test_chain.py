@@ -4,7 +4,8 @@ import pytest
 from langchain_core.runnables import Runnable
 
 from corpus.filters import Filters
-from rag.chain import MAX_QUESTION_CHARACTERS, QuestionError, answer_turns
+from rag.chain import MAX_QUESTION_CHARACTERS, answer_turns
+from rag.question import QuestionError
 from rag.retriever import VoetnootRetriever
 
 SECFUND = "Wat is het maximale bedrag dat het SecFund per onderneming investeert?"
@@ -97,3 +98,17 @@ def test_what_does_not_stand_on_its_page_is_never_shown(chain, monkeypatch):
     monkeypatch.setattr("rag.citations.verify", lambda *_: False)
     answer = chain.invoke(SECFUND)
     assert answer.abstained and not answer.citations
+
+
+def test_a_question_about_documents_is_looked_up(chain):
+    answer = chain.invoke("Welke documenten verwijzen naar Kamerstuk 36 410 X, nr. 50?")
+    assert not answer.abstained and answer.confidence == 1.0
+    assert {c.doc for c in answer.citations} == {"voorbeeld-kst-36560-X-10"}
+    assert all(c.verified and "410" in c.quote for c in answer.citations)
+
+
+def test_items_of_a_list_are_cited_one_by_one(chain):
+    answer = chain.invoke("Welke drie oorzaken noemt het lectoraat?")
+    opening, *items = answer.citations
+    assert opening.quote.endswith(":") and len(items) >= 3
+    assert all(len(c.parts) == 1 and "•" not in c.quote and c.verified for c in answer.citations)

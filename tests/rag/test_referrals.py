@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.filters import Filters
-from rag.chain import QuestionError
 from rag.citations import cite
+from rag.question import QuestionError
 from rag.referrals import find_referrals, identifier_of
 
 
