@@ -19,7 +19,7 @@ from rag.lookup import look_up
 from rag.phrasing import phrase
 from rag.question import QuestionError
 from rag.ranking import RankingModel
-from rag.reading import Reading, choose, read
+from rag.reading import MAX_PLACES, Reading, Scored, choose, read
 from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
 from rag.texts import TEXTS
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 MAX_QUESTION_CHARACTERS = 2_000
 PASSAGES = 10
-MAX_CITATIONS = 8
-"""Of one answer: the items of a list are cited one by one."""
 
 class Question(TypedDict, total=False):
     """Input of the chain; only `question` is required."""
@@ -131,8 +129,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
             remark = reply.remark
             if reply.claims:
                 return [(claim.text, claim.span) for claim in reply.claims], remark
-        spans = [piece for scored in choose(reading.ranked) for piece in items_of(scored.span)]
-        return [(None, span) for span in spans[:MAX_CITATIONS]], remark
+        return [(None, span) for span in _quotable(choose(reading.ranked))], remark
 
     def _verified(
         self, drafts: Sequence[tuple[str | None, Span]]
@@ -147,6 +144,16 @@ class Voetnoot(Runnable[Question | str, Answer]):
                 if text is not None:
                     claims.append(Claim(text, (citation.number,)))
         return claims, citations
+
+
+def _quotable(chosen: Sequence[Scored]) -> list[Span]:
+    """The places to cite, lists item by item; beside a long list the others are left out."""
+    spans: list[Span] = []
+    for scored in chosen:
+        pieces = items_of(scored.span)
+        if not spans or len(spans) + len(pieces) <= MAX_PLACES:
+            spans += pieces
+    return spans
 
 
 def answer_turns(
