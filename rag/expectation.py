@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from corpus.references import find_references
+
 Expected = Literal[
     "money", "percentage", "number", "date", "duration", "person", "organisation", "place",
     "reason", "reference", "definition", "list", "yesno", "any",
@@ -158,6 +160,10 @@ def values(kind: Expected, text: str) -> list[Interval]:
     pattern = _VALUES.get(kind)
     if pattern is None:
         return []
+    if kind == "reference":
+        named = [(r.start, r.end) for r in find_references(text) if r.kind != "url"]
+        if named:
+            return named
     found = [match.span() for match in pattern.finditer(text)]
     return [span for span in found if _is_number(text, *span)] if kind == "number" else found
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpus.sample import SAMPLE_DIR
+from evals.quotes import SourcePages
 from evals.validate import TYPES, check_files, read_records
 
 FILES = sorted(Path(__file__).parents[2].glob("evals/questions/*.jsonl"))
+ON_REAL = sorted(Path(__file__).parents[2].glob("evals/questions/*/*.jsonl"))
 
 
 def records() -> list[dict]:
@@ -18,6 +20,17 @@ def records() -> list[dict]:
 
 def test_the_evidence_of_our_own_questions_stands_on_its_page() -> None:
     assert list(check_files(FILES, SAMPLE_DIR)) == []
+
+
+@pytest.mark.parametrize("path", ON_REAL, ids=lambda path: path.parent.name)
+def test_the_facts_of_questions_on_real_documents_stand_on_their_pages(path, testdata) -> None:
+    pages = SourcePages(testdata / "corpus")
+    for record in read_records(path):
+        for place in [record, *record.get("alt_places", ())] if record["answerable"] else ():
+            signs = pages.signs(f"{place['doc']}.pdf", place["page"])
+            text = "".join(sign for sign, _ in signs).lower()
+            for fact in record["answers"]:
+                assert any("".join(v.lower().split()) in text for v in fact), (record["id"], place)
 
 
 def test_our_own_questions_are_many_and_of_every_kind() -> None:
