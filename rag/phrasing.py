@@ -14,7 +14,7 @@ from rag.expectation import Expected, Interval, values
 from rag.question import Asked
 from rag.texts import TEXTS
 
-MAX_EXCERPT = 90
+MAX_EXCERPT = 120
 _BEFORE, _AFTER = 38, 52
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|\Z)|,(?=\s)|\s[–-]\s")
 _CLAUSE_START = re.compile(r"[;:,(](?=\s|\w)|\s[–-]\s")
