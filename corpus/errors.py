@@ -12,3 +12,15 @@ class VoetnootError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         # Between processes the parts are set again; a constructor would write the message anew.
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+
+
+class UnreadableSource(VoetnootError):
+    """A file that cannot be read; `file` is its name, `reason` a phrase in Dutch."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(file, reason)
+        self.file = file
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"

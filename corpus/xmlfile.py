@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from corpus.errors import VoetnootError
+from corpus.errors import UnreadableSource
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 200
@@ -21,16 +21,8 @@ _BOM_TWICE = b"\xc3\xaf\xc2\xbb\xc2\xbf"
 """The mark of a file that was encoded as UTF-8 twice, which occurs in archives."""
 
 
-class UnreadableXml(VoetnootError):
-    """XML that cannot be read; `file` is its name, `reason` a phrase in Dutch."""
-
-    def __init__(self, file: str, reason: str) -> None:
-        super().__init__(file, reason)
-        self.file = file
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
+class UnreadableXml(UnreadableSource):
+    """XML that cannot be read."""
 
 
 def read_xml(path: Path) -> Element:

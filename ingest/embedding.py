@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -107,17 +107,26 @@ def open_embedder(name_or_path: str | None = None) -> Embedder:
     """
     if name_or_path is None or name_or_path == BundledEmbedder.name:
         return BundledEmbedder(bundled_model())
+    model = load_model("SentenceTransformer", name_or_path)
+    return TransformerEmbedder(name_or_path, model, _fingerprint(model, name_or_path))
+
+
+def load_model(kind: Literal["SentenceTransformer", "CrossEncoder"], name_or_path: str) -> Any:
+    """A model of that class of sentence-transformers, from this computer.
+
+    Nothing is downloaded unless `VOETNOOT_ALLOW_DOWNLOAD=1`. Raises `ModelMissing`.
+    """
     download = os.environ.get("VOETNOOT_ALLOW_DOWNLOAD") == "1"
     if not download:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    from sentence_transformers import SentenceTransformer
+    import sentence_transformers
 
+    load = getattr(sentence_transformers, kind)
     try:
-        model = SentenceTransformer(name_or_path, device="cpu", local_files_only=not download)
+        return load(name_or_path, device="cpu", local_files_only=not download)
     except (OSError, ValueError, RuntimeError, ImportError) as error:
         raise ModelMissing(name_or_path, str(error).partition("\n")[0]) from error
-    return TransformerEmbedder(name_or_path, model, _fingerprint(model, name_or_path))
 
 
 def bundled_model() -> StaticModel:

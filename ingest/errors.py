@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from corpus.errors import VoetnootError
+from corpus.errors import UnreadableSource, VoetnootError
 
 
-class UnreadableFile(VoetnootError):
-    """A file that cannot be read; `file` is its name, `reason` a phrase in Dutch."""
-
-    def __init__(self, file: str, reason: str) -> None:
-        super().__init__(file, reason)
-        self.file = file
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
+class UnreadableFile(UnreadableSource):
+    """A file that cannot be read as a document."""
 
 
 class InputError(VoetnootError):

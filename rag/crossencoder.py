@@ -5,13 +5,13 @@ The import of sentence_transformers takes seconds, so it happens only where one 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.embedding import load_model
 from ingest.errors import ModelMissing
 
 Floats = npt.NDArray[np.float32]
@@ -46,16 +46,7 @@ def open_reranker(name_or_path: str) -> Reranker:
 
     Nothing is downloaded unless `VOETNOOT_ALLOW_DOWNLOAD=1`. Raises `ModelMissing`.
     """
-    download = os.environ.get("VOETNOOT_ALLOW_DOWNLOAD") == "1"
-    if not download:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    from sentence_transformers import CrossEncoder
-
-    try:
-        model = CrossEncoder(name_or_path, device="cpu", local_files_only=not download)
-    except (OSError, ValueError, RuntimeError, ImportError) as error:
-        raise ModelMissing(name_or_path, str(error).partition("\n")[0]) from error
+    model = load_model("CrossEncoder", name_or_path)
     outputs = getattr(model.model.config, "num_labels", 1)
     if outputs != 1:
         raise ModelMissing(name_or_path, f"heeft {outputs} uitkomsten in plaats van één")

@@ -13,7 +13,7 @@ from corpus.filters import Filters
 from corpus.references import find_references
 from ingest.index import Index
 from rag.citations import Span
-from rag.promises import find_promises
+from rag.promises import promises_of
 from rag.referrals import find_referrals
 
 MAX_SPANS = 8
@@ -42,8 +42,7 @@ def look_up(index: Index, question: str, filters: Filters) -> list[Span]:
     if note := _NOTE.search(question):
         return list(_note(index, document_id, note.group(1) or note.group(2)))
     if _PROMISES.search(question):
-        doc = next(d.doc for i, d, _ in index.documents() if i == document_id)
-        return [p.span for p in find_promises(index, Filters(doc=(doc,)))][:MAX_SPANS]
+        return [p.span for p in promises_of(index, document_id)][:MAX_SPANS]
     return []
 
 

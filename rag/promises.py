@@ -58,12 +58,12 @@ def find_promises(index: Index, filters: Filters) -> list[Promise]:
     """The promises of the documents that `filters` allow, in the order of the documents."""
     allowed = index.document_ids(filters)
     documents = sorted(allowed if allowed is not None else (i for i, *_ in index.documents()))
-    return [
-        promise
-        for document_id in documents
-        for stored in index.chunks_of(document_id)
-        for promise in _promises(stored)
-    ]
+    return [promise for document_id in documents for promise in promises_of(index, document_id)]
+
+
+def promises_of(index: Index, document_id: int) -> list[Promise]:
+    """The promises of one document in order."""
+    return [p for stored in index.chunks_of(document_id) for p in _promises(stored)]
 
 
 def promise_kind(sentence: str) -> PromiseKind | None:

@@ -77,8 +77,3 @@ class LateInteraction:
         """Which of the question's sub-words are the `count` rarest, rarest first."""
         order: npt.NDArray[np.int64] = np.argsort(-self._weights)[:count]
         return order
-
-    def rare_coverage(self, text: str, count: int = 3) -> float:
-        """Mean cosine, 0 to 1, with which a text holds the `count` rarest question sub-words."""
-        rarest = self.rarest(count)
-        return float(self.matches([text])[rarest, 0].mean()) if len(rarest) else 0.0

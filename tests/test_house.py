@@ -23,7 +23,6 @@ MAY_IMPORT = {
 # evals measures from outside, so it may look with the libraries themselves.
 MAY_USE = {
     "sentence_transformers": (
-        "rag/crossencoder.py",
         "ingest/embedding.py", "ingest/training/*", "evals/support.py", "evals/peers/*",
     ),
     "torch": ("ingest/training/*",),
