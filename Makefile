@@ -12,10 +12,10 @@ TEST_STAMP := $(VENV)/.voetnoot-test
 INDEX := index
 Q ?= What is the SecFund cap?
 
-.PHONY: help chat ask index eval test lint model samples clean
+.PHONY: help chat ask index eval test lint model dictionary samples clean
 
 help:
-	@echo "make chat | test | ask Q=\"…\" | index | eval | lint | model | samples | clean"
+	@echo "make chat | test | ask Q=\"…\" | index | eval | lint | model | dictionary | samples | clean"
 
 $(RUN_STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -51,6 +51,9 @@ lint: $(TEST_STAMP)
 
 model: $(TEST_STAMP)
 	$(BIN)/python -m ingest.training
+
+dictionary: $(TEST_STAMP)
+	$(BIN)/python -m ingest.training.dictionary
 
 samples: $(TEST_STAMP)
 	$(BIN)/python -m corpus.sample.build

@@ -16,7 +16,7 @@ from corpus.filters import Filters
 from ingest import generations as gen
 from ingest.embedding import BundledEmbedder, Embedder, bundled_model
 from ingest.errors import EmbedderMismatch
-from ingest.lexical import LexicalEntry, LexicalIndex, write_lexical
+from ingest.lexical import LexicalEntry, LexicalIndex, QueryWord, write_lexical
 from ingest.static_model import StaticModel
 from ingest.store import PassageRow, Store, StoredChunk, StoreWriter
 from ingest.subwords import PassageText, SubwordIndex, Subwords, SubwordWriter
@@ -89,10 +89,14 @@ class Index:
         return np.array(self._store.chunk_ids(documents), dtype=np.int64)
 
     def lexical(
-        self, question: str, k: int, documents: frozenset[int] | None
+        self, question: str | Sequence[QueryWord], k: int, documents: frozenset[int] | None
     ) -> list[tuple[int, float]]:
         """(chunk id, BM25), best first, among `documents` only."""
         return self._lexical.search(question, k, documents)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in the text of a passage, in some form."""
+        return self._lexical.known(word)
 
     def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
         """Chunks in the order of `ids`."""

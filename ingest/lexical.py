@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import tantivy
 
@@ -25,17 +26,44 @@ class LexicalEntry(NamedTuple):
     context: str
 
 
-def _stemmer() -> tantivy.TextAnalyzer:
+class Way(NamedTuple):
+    """One way in which a passage may write a word of a question."""
+
+    text: str
+    """A word; of more than one, the words must follow each other."""
+    weight: float
+
+
+QueryWord = Sequence[Way]
+"""What a word of a question may be written as; the best way that a passage has counts."""
+Stemmed = Literal["dutch", "english"]
+
+
+def stems(text: str, language: Stemmed) -> list[str]:
+    """The words of a text as the lexical index knows them, in order."""
+    found: list[str] = _stemmer(language).analyze(text)
+    return found
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text, lower case; one for each of `stems`."""
+    found: list[str] = _plain().analyze(text)
+    return found
+
+
+@lru_cache
+def _stemmer(language: Stemmed = "dutch") -> tantivy.TextAnalyzer:
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(60))
         .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stemmer("dutch"))
+        .filter(tantivy.Filter.stemmer(language))
         .filter(tantivy.Filter.ascii_fold())
         .build()
     )
 
 
+@lru_cache
 def _plain() -> tantivy.TextAnalyzer:
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -103,29 +131,55 @@ class LexicalIndex:
         self._searcher = self._index.searcher()
         self._analyzers = {_STEMMED: _stemmer(), _PLAIN: _plain()}
 
+    def known(self, word: str) -> bool:
+        """Whether a word stands in the text of a passage, in some form."""
+        return all(self._searcher.doc_freq("text", stem) for stem in stems(word, "dutch"))
+
     @_reading()
     def search(
-        self, question: str, k: int, documents: frozenset[int] | None
+        self, question: str | Sequence[QueryWord], k: int, documents: frozenset[int] | None
     ) -> list[tuple[int, float]]:
         """(chunk id, BM25), best first; `documents` limits inside the search.
 
-        The question is taken apart into terms; it is never parsed as a query language.
+        A question in plain text counts every word as it is written. It is taken apart into
+        terms and never parsed as a query language.
         """
-        schema = self._index.schema
+        if isinstance(question, str):
+            question = [[Way(word, 1.0)] for word in dict.fromkeys(plain_words(question))]
         terms = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(
-                tantivy.Query.term_query(schema, field, term), boost))
-            for field, tokenizer, boost in _FIELDS
-            for term in dict.fromkeys(self._analyzers[tokenizer].analyze(question))
+            (tantivy.Occur.Should, term)
+            for name, tokenizer, boost in _FIELDS
+            for word in question
+            if (term := self._word(name, tokenizer, boost, word)) is not None
         ]
         if not terms:
             return []
         query = tantivy.Query.boolean_query(terms)
         if documents is not None:
-            limit = tantivy.Query.term_set_query(schema, "document", sorted(documents))
+            limit = tantivy.Query.term_set_query(self._index.schema, "document", sorted(documents))
             query = tantivy.Query.boolean_query([
                 (tantivy.Occur.Must, query),
                 (tantivy.Occur.Must, tantivy.Query.const_score_query(limit, 0.0)),
             ])
         hits = self._searcher.search(query, k).hits
         return [(int(self._searcher.doc(address)["chunk"][0]), s) for s, address in hits]
+
+    def _word(
+        self, field: str, tokenizer: str, boost: float, word: QueryWord
+    ) -> tantivy.Query | None:
+        """The best of the ways to write a word; None where there is none."""
+        ways = []
+        for text, weight in word:
+            terms = self._analyzers[tokenizer].analyze(text)
+            if terms:
+                query = self._term(field, terms)
+                ways.append(tantivy.Query.boost_query(query, boost * weight))
+        return tantivy.Query.disjunction_max_query(ways) if len(ways) > 1 else next(
+            iter(ways), None
+        )
+
+    def _term(self, field: str, terms: Sequence[str]) -> tantivy.Query:
+        schema = self._index.schema
+        if len(terms) == 1:
+            return tantivy.Query.term_query(schema, field, terms[0])
+        return tantivy.Query.phrase_query(schema, field, list(terms))

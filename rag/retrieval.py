@@ -18,8 +18,10 @@ from rag.answer import Passage
 from rag.crossencoder import DEPTH, Reranker, reranked
 from rag.diversity import Place, choose
 from rag.expectation import expected_kind, holds
+from rag.language import detect_language
 from rag.mentions import IDENTIFIER, find_mentions
 from rag.ranking import SIGNALS, WEIGHTS, Candidates, Floats, RankingModel, signals
+from rag.translation import dutch_terms
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
@@ -99,12 +101,14 @@ def find_candidates(
     """The best of what either search found, with all their signals."""
     vector = embedder.encode_queries([question])[0]
     dense = index.dense(vector, CANDIDATES, documents)
-    lexical = dict(index.lexical(question, CANDIDATES, documents))
+    terms = (question if detect_language(question) == "nl"
+             else dutch_terms(question, index.knows))
+    lexical = dict(index.lexical(terms, CANDIDATES, documents))
     mentions = find_mentions(question)
     named = index.identified(mentions.identifiers)
     if named and (inside := named if documents is None else named & documents):
         dense += index.dense(vector, OF_NAMED, inside)
-        lexical |= dict(index.lexical(question, OF_NAMED, inside))
+        lexical |= dict(index.lexical(terms, OF_NAMED, inside))
     ids = list(dict.fromkeys((*(i for i, _ in dense), *lexical)))
     if not ids:
         return Found([], np.zeros((0, len(SIGNALS)), dtype=np.float32), [])

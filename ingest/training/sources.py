@@ -121,12 +121,14 @@ GROUPS = (
 )  # fmt: skip
 
 
-def read_sources(folder: Path, held_out: HeldOut, seed: int) -> list[PairSource]:
+def read_sources(
+    folder: Path, held_out: HeldOut, seed: int, groups: Sequence[Group] = GROUPS
+) -> list[PairSource]:
     """Every group's pairs, without duplicates and without evaluation texts.
 
     Raises TrainingDataError where a group has no file or no pair.
     """
-    return [_read_group(group, folder, held_out, seed) for group in GROUPS]
+    return [_read_group(group, folder, held_out, seed) for group in groups]
 
 
 def question_source(records: Sequence[KnownQuestion], others: Iterable[str]) -> PairSource:
