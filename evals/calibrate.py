@@ -3,8 +3,9 @@
 Two models on the known questions at hand. Which candidate answers: a conditional logit over the
 candidates of a question (McFadden 1974), where those that hold the facts on the right page count.
 Whether anything answers: a logistic regression over the signs of `rag/abstention.py`. Because
-questions without an answer are few, each answerable one serves twice more as one without: once
-with the sentences that hold its facts taken out (a near miss) and once without its document.
+questions without an answer are few, each answerable one serves again as one without: with the
+sentences that hold its facts taken out (a near miss), without its document, and, where it names a
+year, asked of a year that no passage has.
 
 All figures that are printed are out of fold, the folds being documents.
 """
@@ -41,7 +42,9 @@ Vector = npt.NDArray[np.float64]
 FOLDS = 8
 SENTENCE_L2 = 1.0
 CONFIDENCE_L2 = 8.0
-NEAR_MISS_WEIGHT, OFF_TOPIC_WEIGHT, UNFOUND_WEIGHT = 0.3, 0.3, 0.3
+NEAR_MISS_WEIGHT, OFF_TOPIC_WEIGHT, OTHER_YEAR_WEIGHT, UNFOUND_WEIGHT = 0.3, 0.3, 0.3, 0.3
+_OTHER_YEARS = (-7, -5, 6, 8, -11, 13)
+"""Years away from the one that is asked for, tried in this order."""
 REFUSED_ANSWERABLE = 0.07
 """The threshold is set where this share of the answerable questions is refused, of the last set:
 on questions of another hand it comes to about twice that, which stays near one in ten."""
@@ -60,6 +63,8 @@ class Example:
     gains: Vector
     holds_fact: npt.NDArray[np.bool_]
     fold: int
+    other_year: Example | None = None
+    """The same asked of a year that no passage has."""
 
     @property
     def found(self) -> bool:
@@ -119,10 +124,9 @@ def read_examples(chain: Voetnoot, files: Sequence[Path]) -> list[Example]:
         evidence = _evidence(chain, analyse(full), hits[:READ_PASSAGES])
         if evidence is not None:
             gains, holds_fact = label(question, evidence.candidates)
-            examples.append(
-                Example(question, chain, analyse(full), hits, evidence, gains, holds_fact,
-                        fold_of(question))
-            )
+            example = Example(question, chain, analyse(full), hits, evidence, gains, holds_fact,
+                              fold_of(question))
+            examples.append(replace(example, other_year=_of_other_year(example)))
     return examples
 
 
@@ -176,7 +180,7 @@ def fit_sentences(examples: Sequence[Example]) -> Vector:
 
 
 def cases_of(example: Example, weights: Vector) -> list[Case]:
-    """The question itself and, if it has an answer, two of its kind without."""
+    """The question itself and, if it has an answer, others of its kind without."""
     matrix, answerable = example.evidence.matrix, example.question.answerable
     own = 1.0 if example.found or not answerable else UNFOUND_WEIGHT
     cases = [_case(example, example.evidence, weights, answerable, own, natural=True)]
@@ -193,7 +197,29 @@ def cases_of(example: Example, weights: Vector) -> list[Case]:
     elsewhere = _evidence(example.chain, example.asked, others[:READ_PASSAGES])
     if elsewhere is not None:
         cases.append(_case(example, elsewhere, weights, False, OFF_TOPIC_WEIGHT))
+    if example.other_year is not None:
+        cases.append(_case(example.other_year, example.other_year.evidence, weights, False,
+                           OTHER_YEAR_WEIGHT))
     return cases
+
+
+def _of_other_year(example: Example) -> Example | None:
+    """The question asked of a year that none of its passages has, where it names one year."""
+    text, years = example.asked.text, example.asked.years
+    if not example.question.answerable or len(years) != 1:
+        return None
+    year = next(iter(years))
+    found = " ".join(hit.searched for hit in example.hits)
+    others = (str(int(year) + step) for step in _OTHER_YEARS)
+    other = next((y for y in others if y not in found), None)
+    if other is None:
+        return None
+    asked = analyse(text.replace(year, other))
+    hits = tuple(example.chain.search(asked.text, Filters(), READ_PASSAGES))
+    evidence = _evidence(example.chain, asked, hits)
+    if evidence is None:
+        return None
+    return replace(example, asked=asked, hits=hits, evidence=evidence)
 
 
 def fit_confidence(cases: Sequence[Case], names: Sequence[str]) -> Vector:

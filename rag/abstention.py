@@ -1,7 +1,7 @@
 """When to say nothing: how sure the reader is, from what it found.
 
-A few signs, chosen from some thirty by what they add out of fold (see docs/answers.md); their
-weights were learnt on known questions with and without an answer (see `evals/calibrate.py`).
+A few signs, chosen from some hundred and fifty by what they add out of fold (docs/answers.md);
+their weights were learnt on known questions with and without an answer (`evals/calibrate.py`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from rag.expectation import CHECKABLE
 from rag.features import Evidence
 from rag.language import detect_language
 from rag.question import Asked
+from rag.requirement import meets, required
 
 _NO_NEAR = 0.2
 """What counts as nearness for kinds of answer that cannot be seen in a sentence."""
+_NEXT_BEST = 3
+"""Candidates among which one may hold what the question requires, when the best does not."""
 
 
 def signs(
@@ -32,7 +35,10 @@ def signs(
     this candidate covers; `rare`: the best match of the question's rarest sub-words; `alike`:
     cosine of the question and the passage of the best candidate; `words`: how many words the
     question has, since a short one comes near to something anywhere. English words come less
-    near to Dutch ones, so the language is a sign of its own.
+    near to Dutch ones, so the language is a sign of its own. `unmet`: the best candidate does not
+    hold what the question requires (`rag/requirement.py`), `none_meets`: nor do the next best;
+    `open`: it requires nothing that could be seen; `year_missing`: neither the passage of the best
+    candidate nor the date of its document has the year that is asked for.
     """
     best = int(np.argmax(scores))
     near = evidence.column("near")
@@ -43,6 +49,7 @@ def signs(
     covered = share * (float(near[best]) if checkable else _NO_NEAR)
     alike = _alike(asked, evidence, best)
     english = float(detect_language(asked.text) == "en")
+    met = _met(asked, evidence, scores)
     return {
         "nearest": float(near.max()) if checkable else _NO_NEAR,
         "covered": covered,
@@ -52,15 +59,36 @@ def signs(
         "english": english,
         "english_covered": english * covered,
         "english_alike": english * alike,
+        "unmet": float(not met[0]),
+        "none_meets": float(not any(met)),
+        "open": float(required(asked.text) == "nothing"),
+        "year_missing": float(_year_missing(asked, evidence, best)),
     }
+
+
+def _met(asked: Asked, evidence: Evidence, scores: npt.NDArray[np.float64]) -> list[bool]:
+    """Of the best candidates, best first, which hold what the question requires."""
+    texts = dict.fromkeys(c.span.stored.chunk.text for c in evidence.candidates)
+    around = "\n".join(texts)
+    order = np.argsort(-scores, kind="stable")[:_NEXT_BEST]
+    return [meets(asked.text, evidence.candidates[n], around) for n in order]
+
+
+def _year_missing(asked: Asked, evidence: Evidence, best: int) -> bool:
+    passage = _passage(evidence, best)
+    date = evidence.candidates[best].span.stored.document.date or ""
+    return any(year not in passage and year != date[:4] for year in asked.years)
+
+
+def _passage(evidence: Evidence, best: int) -> str:
+    stored = evidence.candidates[best].span.stored
+    chunk = stored.chunk
+    return passage_text(stored.document, chunk.heading, chunk.context, chunk.text)
 
 
 def _alike(asked: Asked, evidence: Evidence, best: int) -> float:
     """Cosine of the question and the passage, by the bundled model whatever made the index."""
-    stored = evidence.candidates[best].span.stored
-    chunk = stored.chunk
-    passage = passage_text(stored.document, chunk.heading, chunk.context, chunk.text)
-    question, found = evidence.late.model.encode([asked.text, passage])
+    question, found = evidence.late.model.encode([asked.text, _passage(evidence, best)])
     return float(question @ found)
 
 

@@ -1,0 +1,218 @@
+"""What an answer must hold to be one, asked strictly: an amount of money, a count, a name.
+
+`rag/expectation.py` tells what a question asks for loosely, since that only orders sentences.
+Here a sentence without it is no answer at all: `wat kost …?` wants money and not just figures,
+`hoe heet …?` a name that the question does not hold itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from ingest.table_regions import is_value
+from rag.candidates import Candidate
+from rag.expectation import asking_phrase
+
+Required = Literal["money", "percentage", "count", "date", "duration", "name", "nothing"]
+
+_HOLDERS = (
+    r"bedrij(?:f|ven)|gemeenten?|steden|stad|partij(?:en)?|land(?:en)?|provincies?|ministers?"
+    r"|kamer(?:lid|leden)|lid|leden|staatssecretaris(?:sen)?|burgemeesters?|(?:\w*)bureaus?"
+    r"|organisaties?|\w*instituut|instelling(?:en)?|universiteit(?:en)?|hogeschool|fabrikant"
+    r"|leveranciers?|ministeries?|instanties?|toezichthouder|compan(?:y|ies)|firms?"
+    r"|municipalit(?:y|ies)|cit(?:y|ies)|towns?|countr(?:y|ies)|provinces?"
+    r"|members? of parliament|mps?|mayor|organi[sz]ations?|institutes?|agenc(?:y|ies)"
+    r"|universit(?:y|ies)|bod(?:y|ies)|ministry|ministers?|person"
+)
+_COSTS = (
+    r"(?:ge)?kost(?:en|te|ten)?|betaal(?:t|d|de)|betalen|uitbetaald|verdien(?:t|en|de)"
+    r"|costs?|pays?|paid|earns?|spends?|spent"
+)
+_SUMS = (
+    r"bedrag(?:en)?|boete|winst|subsidie|budget|begroting|salaris|loon|prijs|tarief|vergoeding"
+    r"|euro|geld|miljoen|miljard|cost|salary|wage|price|fees?|fine|profit|money|euros|tariff"
+)
+_WAYS: tuple[tuple[Required, str], ...] = (
+    ("name", rf"^(?:hoe he(?:et|ten)\b|wie\b|who\b|whose\b|whom\b|(?:welke?|which|what)"
+             rf" (?:\w+ )?(?:{_HOLDERS})\b|waar\b(?= (?:wordt|worden|werd|komt|komen|gaat|ligt"
+             r"|liggen|vindt|vond)\b)|where\b)"),
+    ("percentage", r"\bprocent\b|\bpercentage|\bper ?cent\b|^welk (?:deel|aandeel|gedeelte) van"
+                   r"|^(?:what|which) (?:share|proportion|fraction) of"),
+    ("duration", r"^(?:hoe ?lang|how long)\b|^(?:hoeveel|how (?:many|much)) (?:tijd|jaar|jaren"
+                 r"|weken|dagen|maanden|uur|uren|minuten|time|years|weeks|days|months|hours|minutes)\b"),
+    ("date", r"^(?:sinds )?(?:wanneer|when)\b|^(?:welke?|which|what) (?:dag|datum|jaar"
+             r"|maand|day|date|year|month)\b"),
+    ("money", rf"^(?:hoeveel|how much|welke?|which|what|wat) (?:\w+ )?(?:\w+ )?(?:{_SUMS})\b"),
+    ("count", r"^(?:hoeveel|how (?:many|much)|hoe (?:groot|hoog|ver|oud|vaak|zwaar|breed|diep)"
+              r"|how (?:large|big|far|high|old|often))\b|^(?:what|welk|which) (?:\w+ )?(?:number"
+              r"|aantal)\b"),
+)
+_ASKED = tuple((required, re.compile(pattern, re.IGNORECASE)) for required, pattern in _WAYS)
+_COSTING = re.compile(
+    rf"^(?:hoeveel|how much|wat|what)\b.*\b(?:{_COSTS})\b(?! for\b)", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"^(?:hoeveel|how many) (?!geld\b|euro|miljoen|miljard|krijg)[\w’'-]+(?:s|en)\b", re.IGNORECASE
+)
+"""`Hoeveel vissers betaalden …?` counts, though something is paid."""
+_ANY_FIGURE = re.compile(r"^(?:hoe|how) (?!many|veel)\w+|^how much\b", re.IGNORECASE)
+"""Whose answer may be a share as well: `hoe hoog is het ziekteverzuim`."""
+
+_MONTHS = (
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+)
+_NUMBERS = (
+    r"één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien"
+    r"|zestien|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig"
+    r"|negentig|honderd(?:en)?|duizend(?:en)?|geen|de helft|een derde|een kwart|beide"
+)
+_FIGURE = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_MONEY = re.compile(r"€|\beur\b|\beuro\b|\b(?:miljoen|miljard|mln|mld|mrd)\b|eurocent",
+                    re.IGNORECASE)
+_OF_MONEY = re.compile(r"€|euro|miljoen|mln|bedrag|kosten|budget|geld", re.IGNORECASE)
+_SHARE = re.compile(
+    r"%|procent|\b(?:de helft|een kwart|een derde|twee ?derde|driekwart|één op de"
+    r"|op de (?:drie|vier|vijf|tien))\b", re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,/:§-])(?:{_FIGURE})(?![\w/:]|[.,]\d|-\w)|\b(?:{_NUMBERS})\b|\btop-\d+",
+    re.IGNORECASE,
+)
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:\bartikel(?:en)?|\blid|\bnrs?\.?|\bnoot|\bvra(?:ag|gen)|\bbijlage|\bhoofdstuk|\bparagraaf"
+    r"|\bpp?\.|\bpagina|\bblz\.?|\bfiguur|\btabel|\bco|\bno|\bnh|\bpm|\bkamerst\w*|\bstb\.?"
+    r"|\bversie|\bvol\.?|\bpijler|\bfase|\bdeel|\bstap|\bspoor)\s?\Z", re.IGNORECASE,
+)
+_NO_COUNT_AFTER = re.compile(
+    rf"[. ]*(?:{_MONTHS})\b|\s?(?:%|procent)|(?: \d{{3}})?,? nrs?\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(
+    rf"\b(?:{_MONTHS})\b|\b(?:19|20)\d\d\b|\bkwartaal\b|\b(?:volgend|dit|komend) (?:jaar|najaar|"
+    r"voorjaar)|\b(?:zomer|najaar|voorjaar|begin|eind|medio)\b|\bQ[1-4]\b|\bper direct\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"\b(?:jaar|jaren|weken|dagen|maanden|uur|uren|minuten|week|dag|maand|werkdagen|kwartaal"
+    r"|kwartalen|jarig\w*)\b|\b(?:19|20)\d\d\b", re.IGNORECASE,
+)
+_CAPITAL = re.compile(
+    r"(?<=[\w,:;(»«’)] )[A-ZÀ-Ý][\w’&-]+|\b[A-Z]{2,}\w*"
+    r"|\b(?:[A-Z]\.)+ ?(?:van |de |der |den )*[A-ZÀ-Ý]\w+|(?<=[\t\n(«])[A-ZÀ-Ý]\w+"
+)
+_OPENING = re.compile(r"[•\s«\uf0b7-]*([A-ZÀ-Ý][\w’&-]{2,})")
+_NO_NAME = frozenset(
+    """de het een er in op te om bij na voor door met van uit aan als dat die dit deze daarom
+    daarnaast daarbij hiervoor hierbij wij we ik zij hij ze zo ook naast sinds vanaf tot voorts
+    verder volgens indien uw zie ja nee niet geen bron tabel vragen antwoord hieronder zoals wel
+    alle elke met the of and this kamer tweede eerste rijk minister staatssecretaris nederland
+    nederlandse kabinet ministerie bijlage kamerstuk kamerstukken raad staat wet besluit
+    europese europa nr covid""".split()
+)
+_WORD = re.compile(r"[\w’-]{4,}")
+
+
+def required(question: str) -> Required:
+    """What an answer to a Dutch or English question must hold; `nothing` where that is open."""
+    head = asking_phrase(question)
+    if not head:
+        return "nothing"
+    whole = question[question.find(head.split()[0]) :]
+    for kind, pattern in _ASKED:
+        if pattern.search(head):
+            if kind == "count" and _COSTING.search(whole) and not _COUNTED.search(whole):
+                return "money"
+            return kind
+    return "money" if _COSTING.search(whole) else "nothing"
+
+
+def meets(question: str, candidate: Candidate, passages: str) -> bool:
+    """Whether a candidate holds what the question requires.
+
+    `passages` is the text around: a word that opens a sentence is no name where it stands in
+    small letters elsewhere.
+    """
+    kind = required(question)
+    if kind == "name":
+        return has_name(candidate.span.text, question, passages)
+    if kind == "count" and _ANY_FIGURE.search(asking_phrase(question)):
+        return _counts(candidate) or _is_share(candidate)
+    return _HOLDS[kind](candidate)
+
+
+def has_name(text: str, question: str, passages: str = "") -> bool:
+    """Whether a text holds a name that the question does not."""
+    low = question.lower()
+    asked = _WORD.findall(low)
+    found = [match[0].lower() for match in _CAPITAL.finditer(text)]
+    opening = _OPENING.match(text)
+    if opening and not re.search(rf"\b{re.escape(opening[1].lower())}\b", passages):
+        found.append(opening[1].lower())
+    return any(
+        name not in low and name.split("-")[0] not in _NO_NAME and not _abbreviates(name, low)
+        and not any(name.startswith(word) or word.startswith(name) for word in asked)
+        for name in found
+    )
+
+
+def _abbreviates(name: str, question: str) -> bool:
+    """Whether a name is made of the first letters of neighbouring words of a question."""
+    firsts = "".join(word[0] for word in re.findall(r"\w+", question))
+    return 2 <= len(name) <= 6 and name.isalpha() and name in firsts
+
+
+def _is_money(candidate: Candidate) -> bool:
+    text = candidate.span.text
+    if _MONEY.search(text) and (_COUNT.search(text) or any(c.isdigit() for c in text)):
+        return True
+    return bool(candidate.cells) and _OF_MONEY.search(_about_cells(candidate)) is not None
+
+
+def _is_share(candidate: Candidate) -> bool:
+    if _SHARE.search(candidate.span.text):
+        return True
+    return bool(candidate.cells) and _SHARE.search(_about_cells(candidate)) is not None
+
+
+def _about_cells(candidate: Candidate) -> str:
+    """Heads, units and the title line of a row's table."""
+    units = (cell.unit for cell in candidate.cells)
+    return " ".join((candidate.as_read, candidate.span.stored.chunk.text.split("\n", 1)[0], *units))
+
+
+def _counts(candidate: Candidate) -> bool:
+    """Whether something is counted: no year, date, share or number of a document."""
+    if candidate.cells:
+        return any(is_value(cell.value) for cell in candidate.cells)
+    text = candidate.span.text
+    for match in _COUNT.finditer(text):
+        start, end = match.span()
+        opens_item = start == 0 or text[start - 1] == "\n"
+        if not (
+            _YEAR.fullmatch(match[0])
+            or _NO_COUNT_BEFORE.search(text[max(0, start - 14) : start])
+            or _NO_COUNT_AFTER.match(text, end)
+            or (opens_item and re.match(r"[.)]\s", text[end:]))
+        ):
+            return True
+    return False
+
+
+def _is_date(candidate: Candidate) -> bool:
+    return _DATE.search(candidate.as_read) is not None
+
+
+def _is_span(candidate: Candidate) -> bool:
+    return _SPAN.search(candidate.as_read) is not None
+
+
+_HOLDS: dict[Required, Callable[[Candidate], bool]] = {
+    "money": _is_money,
+    "percentage": _is_share,
+    "count": _counts,
+    "date": _is_date,
+    "duration": _is_span,
+    "nothing": lambda _: True,
+}
