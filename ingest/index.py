@@ -40,6 +40,7 @@ class Index:
         self._lexical = LexicalIndex(folder / gen.LEXICAL)
         self._subwords = SubwordIndex(folder / gen.SUBWORDS, manifest.chunks)
         self._chunk_ids = lru_cache(maxsize=8)(self._read_chunk_ids)
+        self._extent = lru_cache(maxsize=8)(self._store.extent)
         self._page = lru_cache(maxsize=256)(self._store.page)
         self._footnotes = lru_cache(maxsize=256)(self._store.footnotes)
         self._tables = lru_cache(maxsize=64)(self._store.tables)
@@ -57,6 +58,10 @@ class Index:
     def document_ids(self, filters: Filters) -> frozenset[int] | None:
         """The documents that the filters allow; None when there are no filters."""
         return self._store.matching(filters)
+
+    def extent(self, documents: frozenset[int] | None) -> tuple[str | None, str | None]:
+        """ISO dates of the oldest and the newest of some documents, of all for None."""
+        return self._extent(documents)
 
     def dense(
         self, vector: Floats, k: int, documents: frozenset[int] | None

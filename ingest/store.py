@@ -201,6 +201,13 @@ class Store:
         )
 
     @_reading()
+    def extent(self, documents: frozenset[int] | None) -> tuple[str | None, str | None]:
+        """ISO dates of the oldest and the newest of some documents, of all for None."""
+        limit = "" if documents is None else f" WHERE id IN ({_ids(documents)})"
+        oldest, newest = self._rows(f"SELECT min(date), max(date) FROM documents{limit}")[0]
+        return oldest, newest
+
+    @_reading()
     def chunk_ids(self, documents: frozenset[int]) -> list[int]:
         """Ids of all chunks of some documents."""
         wanted = _ids(documents)

@@ -109,6 +109,12 @@ class Searched:
     documents: int
     generation: str
     filters: dict[str, Any] = field(default_factory=dict)
+    since: str | None = None
+    """ISO date of the oldest document searched that has a date."""
+    until: str | None = None
+    """ISO date of the newest one."""
+    absent: tuple[str, ...] = ()
+    """Documents that the question names and that are not in the index, as it writes them."""
 
 
 @dataclass(frozen=True)

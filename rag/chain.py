@@ -10,6 +10,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from corpus.filters import Filters
 from ingest.index import Index
+from rag.absence import Absent, absent_documents, spoken_of
 from rag.answer import Answer, Citation, Claim, Language, Searched
 from rag.citations import Span, cite, items_of
 from rag.conversation import standalone
@@ -22,7 +23,7 @@ from rag.ranking import RankingModel
 from rag.reading import MAX_PLACES, Reading, Scored, choose, read
 from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
-from rag.texts import TEXTS
+from rag.texts import TEXTS, written_date
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -73,10 +74,14 @@ class Voetnoot(Runnable[Question | str, Answer]):
         found = perf_counter()
         reading = read(self.index, self.model, full, hits)
         looked_up = look_up(self.index, full, filters)
+        absent = absent_documents(self.index, full)
         drafts, remark = (
             ([(None, span) for span in looked_up], "") if looked_up
             else self._drafts(full, hits, reading, language)
         )
+        if not looked_up and any(a.identifier for a in absent):
+            spans = [span for _, span in drafts]
+            drafts = drafts if spoken_of(self.index, absent, spans) else []
         read_at = perf_counter()
         claims, citations = self._verified(drafts)
         text, claims = _phrased(reading, claims, citations, language)
@@ -85,12 +90,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
             "answer": _ms(read_at - found),
             "verify": _ms(perf_counter() - read_at),
         }
-        searched = Searched(
-            len(ids) if (ids := self.index.document_ids(filters)) is not None
-            else self.index.document_count,
-            self.index.generation,
-            filters.as_dict(),
-        )
+        searched = self._searched(filters, absent)
         return Answer(
             question=question,
             language=language,
@@ -103,7 +103,19 @@ class Voetnoot(Runnable[Question | str, Answer]):
             timings_ms=timings,
             id=asked.get("id"),
             confidence=1.0 if looked_up else round(reading.confidence, 4),
-            remark=remark,
+            remark=_remark(remark, searched, language) if citations else remark,
+        )
+
+    def _searched(self, filters: Filters, absent: Sequence[Absent]) -> Searched:
+        ids = self.index.document_ids(filters)
+        since, until = self.index.extent(ids)
+        return Searched(
+            self.index.document_count if ids is None else len(ids),
+            self.index.generation,
+            filters.as_dict(),
+            since,
+            until,
+            tuple(dict.fromkeys(a.written for a in absent)),
         )
 
     def search(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
@@ -197,7 +209,15 @@ def _phrased(
 
 def _refusal(searched: Searched, language: Language) -> str:
     texts = TEXTS[language]
-    text = texts.not_found.format(documents=searched.documents)
+    period = ""
+    if searched.since and searched.until:
+        period = texts.period.format(
+            since=written_date(searched.since, language),
+            until=written_date(searched.until, language),
+        )
+    text = texts.not_found.format(documents=searched.documents, period=period)
+    if searched.absent:
+        text = f"{_absent(searched, language)} {text}"
     if searched.filters:
         limits = "; ".join(
             f"{key}: {', '.join(value) if isinstance(value, list) else value}"
@@ -205,6 +225,19 @@ def _refusal(searched: Searched, language: Language) -> str:
         )
         text += texts.limited.format(filters=limits)
     return text
+
+
+def _remark(remark: str, searched: Searched, language: Language) -> str:
+    """What came before, and which documents that the question names are not there themselves."""
+    parts = (remark, _absent(searched, language) if searched.absent else "")
+    return " ".join(part for part in parts if part)
+
+
+def _absent(searched: Searched, language: Language) -> str:
+    texts = TEXTS[language]
+    form = texts.absent_one if len(searched.absent) == 1 else texts.absent_more
+    text = form.format(names=", ".join(searched.absent))
+    return f"M{text[1:]}" if text.startswith("mot") else text
 
 
 def _ms(seconds: float) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from corpus.document import dutch_date
 from rag.answer import Language
 
 
@@ -12,9 +14,14 @@ class AnswerTexts:
     """What the chain itself says around literal quotes."""
 
     not_found: str
-    """With `{documents}`."""
+    """With `{documents}` and `{period}`."""
+    period: str
+    """With `{since}` and `{until}`."""
     limited: str
     """With `{filters}`."""
+    absent_one: str
+    """With `{names}`, as the next one."""
+    absent_more: str
     model_failed: str
     """With `{reason}`."""
     model_unusable: str
@@ -27,9 +34,12 @@ class AnswerTexts:
 
 TEXTS: dict[Language, AnswerTexts] = {
     "nl": AnswerTexts(
-        not_found="Dit staat niet met zekerheid in de {documents} doorzochte documenten. "
+        not_found="Dit staat niet met zekerheid in de {documents} doorzochte documenten{period}. "
         "Hieronder staan de passages die er het dichtst bij komen.",
+        period=" (van {since} tot en met {until})",
         limited=" Er is alleen gezocht binnen: {filters}.",
+        absent_one="{names} staat niet in de index.",
+        absent_more="{names} staan niet in de index.",
         model_failed="Het taalmodel antwoordde niet of niet helemaal ({reason}).",
         model_unusable="Wat het taalmodel schreef, wordt niet door de passages gedragen; "
         "dit antwoord komt uit de tekst zelf.",
@@ -40,9 +50,12 @@ TEXTS: dict[Language, AnswerTexts] = {
         "Stel een kortere vraag.",
     ),
     "en": AnswerTexts(
-        not_found="This is not stated with certainty in the {documents} documents searched. "
-        "The nearest passages are shown below.",
+        not_found="This is not stated with certainty in the {documents} documents searched{period}"
+        ". The nearest passages are shown below.",
+        period=" (from {since} to {until})",
         limited=" Only searched within: {filters}.",
+        absent_one="{names} is not in the index.",
+        absent_more="{names} are not in the index.",
         model_failed="The language model did not reply, or not in full ({reason}).",
         model_unusable="The passages do not support what the language model wrote; "
         "this answer comes from the text itself.",
@@ -53,3 +66,11 @@ TEXTS: dict[Language, AnswerTexts] = {
         "Ask a shorter one.",
     ),
 }
+
+
+def written_date(iso: str, language: Language) -> str:
+    """`2024-06-27` -> `27 juni 2024` or `27 June 2024`."""
+    if language == "nl":
+        return dutch_date(iso)
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"

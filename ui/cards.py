@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from html import escape
 
-from corpus.document import dutch_date, has_pages
+from corpus.document import has_pages
 from rag.answer import Answer, Citation, CitedNote, Language, Passage, Searched
+from rag.texts import written_date
 from ui.export import as_letter_text, as_markdown, is_plain_link, official_url
 from ui.texts import TEXTS, ChatTexts
 
@@ -69,10 +69,13 @@ def notice_html(message: str) -> str:
 
 
 def searched_text(searched: Searched, language: Language) -> str:
-    """What was searched, in words: number of documents, filters, age of the index."""
+    """What was searched, in words: number of documents, their dates, filters, age of the index."""
     texts = TEXTS[language]
     count = searched.documents
     parts = [texts.searched_one if count == 1 else texts.searched.format(documents=count)]
+    if searched.since and searched.until:
+        first, last = written_date(searched.since, language), written_date(searched.until, language)
+        parts[0] += f" ({texts.period.format(since=first, until=last)})"
     if searched.filters:
         limits = "; ".join(
             f"{getattr(texts, name).split(' (')[0].lower()} "
@@ -83,14 +86,6 @@ def searched_text(searched: Searched, language: Language) -> str:
     if made := re.match(r"(\d{4})(\d\d)(\d\d)T", searched.generation):
         parts.append(texts.index_date.format(date=written_date("-".join(made.groups()), language)))
     return ", ".join(parts) + "."
-
-
-def written_date(iso: str, language: Language) -> str:
-    """`2024-06-27` -> `27 juni 2024` or `27 June 2024`."""
-    if language == "nl":
-        return dutch_date(iso)
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _citation(citation: Citation, language: Language) -> str:

@@ -78,7 +78,7 @@ def respond(
     answer: Answer | None = None
     try:
         answer = chain.invoke(asked)
-        text = answer.text
+        text = "\n\n".join(part for part in (answer.text, answer.remark) if part)
     except VoetnootError as error:
         text = str(error)
     except Exception:

@@ -45,6 +45,8 @@ class ChatTexts:
     searched: str
     """With `{documents}`."""
     searched_one: str
+    period: str
+    """With `{since}` and `{until}`."""
     limited: str
     """With `{filters}`."""
     index_date: str
@@ -123,6 +125,7 @@ TEXTS: dict[Language, ChatTexts] = {
         nearest="Passages die het dichtst bij de vraag komen",
         searched="Gezocht in {documents} documenten",
         searched_one="Gezocht in 1 document",
+        period="van {since} tot en met {until}",
         limited="alleen binnen {filters}",
         index_date="stand van {date}",
         choose_page="Toon de pagina",
@@ -191,6 +194,7 @@ TEXTS: dict[Language, ChatTexts] = {
         nearest="Passages nearest to the question",
         searched="Searched {documents} documents",
         searched_one="Searched 1 document",
+        period="from {since} to {until}",
         limited="only within {filters}",
         index_date="as of {date}",
         choose_page="Show the page",
