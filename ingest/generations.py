@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer, IndexOlder
 
-SCHEMA = 5
+SCHEMA = 6
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 REPORT = "report.json"

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from corpus.document import Document
 from corpus.filters import Filters
 from ingest import generations as gen
+from ingest.abbreviations import Abbreviation
 from ingest.embedding import BundledEmbedder, Embedder, bundled_model
 from ingest.errors import EmbedderMismatch
 from ingest.lexical import LexicalEntry, LexicalIndex, QueryWord, write_lexical
@@ -102,6 +103,14 @@ class Index:
     def knows(self, word: str) -> bool:
         """Whether a word stands in the text of a passage, in some form."""
         return self._lexical.known(word)
+
+    def meanings(self, short: Sequence[str]) -> list[Abbreviation]:
+        """What short forms stand for in the documents; commonest first."""
+        return self._store.meanings(short)
+
+    def short_forms(self, long: Sequence[str]) -> list[Abbreviation]:
+        """The short forms that the documents give for long ones; commonest first."""
+        return self._store.short_forms(long)
 
     def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
         """Chunks in the order of `ids`."""

@@ -18,7 +18,9 @@ from corpus.document import Document
 from corpus.filters import Filters
 from corpus.ministries import ministry_lineage
 from corpus.references import find_references
+from ingest.abbreviations import Abbreviation, find_abbreviations
 from ingest.errors import IndexDamaged
+from ingest.lexical import stems
 from ingest.table_store import pack_table, unpack_table
 from ingest.types import (
     CellSpan,
@@ -47,6 +49,10 @@ CREATE INDEX chunks_of_document ON chunks (document, ordinal);
 CREATE INDEX chunks_of_kind ON chunks (kind, document);
 CREATE TABLE mentions (identifier TEXT, chunk INTEGER, start INTEGER, end INTEGER,
   PRIMARY KEY (identifier, chunk, start)) WITHOUT ROWID;
+CREATE TABLE abbreviations (short TEXT, long TEXT, key TEXT, count INTEGER,
+  PRIMARY KEY (short, long)) WITHOUT ROWID;
+CREATE INDEX abbreviations_by_short ON abbreviations (lower(short));
+CREATE INDEX abbreviations_by_key ON abbreviations (key);
 CREATE TABLE footnotes (document INTEGER, number INTEGER, label TEXT, page INTEGER, text TEXT,
   words BLOB, anchor_page INTEGER, anchor TEXT, kind TEXT, PRIMARY KEY (document, number));
 CREATE TABLE tables (document INTEGER, number INTEGER, page INTEGER, page_end INTEGER, title TEXT,
@@ -133,6 +139,12 @@ class StoreWriter:
             [(reference.identifier, chunk_id, reference.start, reference.end)
              for chunk_id, chunk in zip(ids, file.chunks, strict=True)
              for reference in find_references(chunk.text)],
+        )
+        self._db.executemany(
+            "INSERT INTO abbreviations VALUES (?,?,?,1)"
+            " ON CONFLICT (short, long) DO UPDATE SET count = count + 1",
+            [(found.short, found.long, _key(found.long))
+             for chunk in file.chunks for found in find_abbreviations(chunk.text)],
         )
         self._chunks = ids.stop
         return document_id, ids
@@ -258,6 +270,26 @@ class Store:
             "SELECT id FROM documents WHERE doc IN (SELECT value FROM json_each(?))", names
         )
         return frozenset(row[0] for row in rows)
+
+    @_reading()
+    def meanings(self, short: Sequence[str]) -> list[Abbreviation]:
+        """What short forms stand for, however they are capitalised; commonest first."""
+        rows = self._rows(
+            "SELECT short, long FROM abbreviations WHERE lower(short) IN"
+            " (SELECT value FROM json_each(?)) ORDER BY count DESC, short, long",
+            json.dumps([word.lower() for word in short]),
+        )
+        return [Abbreviation(*row) for row in rows]
+
+    @_reading()
+    def short_forms(self, long: Sequence[str]) -> list[Abbreviation]:
+        """The short forms of long ones in whatever inflection; commonest first."""
+        rows = self._rows(
+            "SELECT short, long FROM abbreviations WHERE key IN"
+            " (SELECT value FROM json_each(?)) ORDER BY count DESC, short, long",
+            json.dumps([_key(words) for words in long]),
+        )
+        return [Abbreviation(*row) for row in rows]
 
     @_reading()
     def documents_of(self, ids: Sequence[int]) -> list[int]:
@@ -406,6 +438,10 @@ def _chunk_row(chunk_id: int, document_id: int, chunk: Chunk) -> tuple[object, .
         chunk.context, chunk.label, chunk.note, _dump(chunk.anchor) if chunk.anchor else None,
         chunk.table, _dump(chunk.cells),
     )
+
+
+def _key(words: str) -> str:
+    return " ".join(stems(words, "dutch"))
 
 
 def _dump(value: object) -> str:

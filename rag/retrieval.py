@@ -18,10 +18,9 @@ from rag.answer import Passage
 from rag.crossencoder import DEPTH, Reranker, reranked
 from rag.diversity import Place, choose
 from rag.expectation import expected_kind, holds
-from rag.language import detect_language
 from rag.mentions import IDENTIFIER, find_mentions
 from rag.ranking import SIGNALS, WEIGHTS, Candidates, Floats, RankingModel, signals
-from rag.translation import dutch_terms
+from rag.terms import query_words
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
@@ -101,8 +100,7 @@ def find_candidates(
     """The best of what either search found, with all their signals."""
     vector = embedder.encode_queries([question])[0]
     dense = index.dense(vector, CANDIDATES, documents)
-    terms = (question if detect_language(question) == "nl"
-             else dutch_terms(question, index.knows))
+    terms = query_words(index, question)
     lexical = dict(index.lexical(terms, CANDIDATES, documents))
     mentions = find_mentions(question)
     named = index.identified(mentions.identifiers)
