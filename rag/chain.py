@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
@@ -15,6 +16,7 @@ from rag.answer import Answer, Citation, Claim, Language, Searched
 from rag.citations import Span, cite, items_of
 from rag.conversation import standalone
 from rag.crossencoder import Reranker
+from rag.instructions import addresses_model
 from rag.language import detect_language
 from rag.lookup import look_up
 from rag.phrasing import phrase
@@ -43,6 +45,13 @@ class Question(TypedDict, total=False):
     id: str | None
 
 
+class _Drafted(NamedTuple):
+    """Claims to verify: (the model's wording, None where the quote itself is it; sentence)."""
+
+    drafts: tuple[tuple[str | None, Span], ...]
+    remark: str = ""
+
+
 class Voetnoot(Runnable[Question | str, Answer]):
     """Answers questions over an open index. `invoke`, `stream` and `batch` as in LangChain."""
 
@@ -64,47 +73,62 @@ class Voetnoot(Runnable[Question | str, Answer]):
         self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Answer:
         """One verified answer, or an abstention. Raises `QuestionError` and index errors."""
+        return deque(self._answers(input), maxlen=1).pop()
+
+    def stream(
+        self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Answer]:
+        """The answer as it grows: what a chat model has written and what passed verification.
+
+        Every answer holds the one before it; the last is that of `invoke`. Errors as `invoke`.
+        """
+        yield from self._answers(input)
+
+    def _answers(self, input: Question | str) -> Iterator[Answer]:
         asked: Question = {"question": input} if isinstance(input, str) else input
         question = asked["question"].strip()
         language = check_question(question, asked.get("language"))
         filters = asked.get("filters") or Filters()
         full = standalone(question, asked.get("history") or ())
         began = perf_counter()
-        hits = self.search(full, filters, k=PASSAGES)
-        found = perf_counter()
+        found = self.search(full, filters, k=PASSAGES)
+        withheld = [hit for hit in found if addresses_model(hit.stored.chunk.text)]
+        hits = [hit for hit in found if hit not in withheld]
+        searched_at = perf_counter()
         reading = read(self.index, self.model, full, hits)
         looked_up = look_up(self.index, full, filters)
         absent = absent_documents(self.index, full)
-        drafts, remark = (
-            ([(None, span) for span in looked_up], "") if looked_up
+        searched = self._searched(filters, absent)
+        drafting = (
+            iter([_Drafted(tuple((None, span) for span in looked_up))]) if looked_up
             else self._drafts(full, hits, reading, language)
         )
-        if not looked_up and any(a.identifier for a in absent):
-            spans = [span for _, span in drafts]
-            drafts = drafts if spoken_of(self.index, absent, spans) else []
-        read_at = perf_counter()
-        claims, citations = self._verified(drafts)
-        text, claims = _phrased(reading, claims, citations, language)
-        timings = {
-            "retrieve": _ms(found - began),
-            "answer": _ms(read_at - found),
-            "verify": _ms(perf_counter() - read_at),
-        }
-        searched = self._searched(filters, absent)
-        return Answer(
-            question=question,
-            language=language,
-            abstained=not citations,
-            text=text or _refusal(searched, language),
-            claims=tuple(claims),
-            citations=tuple(citations),
-            passages=tuple(as_passage(hit) for hit in hits),
-            searched=searched,
-            timings_ms=timings,
-            id=asked.get("id"),
-            confidence=1.0 if looked_up else round(reading.confidence, 4),
-            remark=_remark(remark, searched, language) if citations else remark,
-        )
+        for drafted in drafting:
+            drafts = drafted.drafts
+            read_at = perf_counter()
+            if not looked_up and any(a.identifier for a in absent):
+                spans = [span for _, span in drafts]
+                drafts = drafts if spoken_of(self.index, absent, spans) else ()
+            claims, citations = self._verified(drafts)
+            text, claims = _phrased(reading, claims, citations, language)
+            yield Answer(
+                question=question,
+                language=language,
+                abstained=not citations,
+                text=text or _refusal(searched, language),
+                claims=tuple(claims),
+                citations=tuple(citations),
+                passages=tuple(as_passage(hit) for hit in hits),
+                searched=searched,
+                timings_ms={
+                    "retrieve": _ms(searched_at - began),
+                    "answer": _ms(read_at - searched_at),
+                    "verify": _ms(perf_counter() - read_at),
+                },
+                id=asked.get("id"),
+                confidence=1.0 if looked_up else round(reading.confidence, 4),
+                remark=_remark(drafted.remark, withheld, searched, bool(citations), language),
+            )
 
     def _searched(self, filters: Filters, absent: Sequence[Absent]) -> Searched:
         ids = self.index.document_ids(filters)
@@ -126,22 +150,22 @@ class Voetnoot(Runnable[Question | str, Answer]):
 
     def _drafts(
         self, question: str, hits: Sequence[Hit], reading: Reading, language: Language
-    ) -> tuple[list[tuple[str | None, Span]], str]:
-        """Claims to verify, and a remark on how they came about.
-
-        A claim is (the model's wording, None where the quote itself is it; sentence).
-        """
+    ) -> Iterator[_Drafted]:
+        """Claims to verify, more each time where a chat model writes them."""
         if reading.confidence < reader_weights().threshold:
-            return [], ""
+            yield _Drafted(())
+            return
         remark = ""
         if self._chat_model is not None:
-            from rag.generation import write  # only here: it takes most of a second to import
+            from rag.generation import writing  # only here: it takes most of a second to import
 
-            reply = write(self._chat_model, question, hits, language)
-            remark = reply.remark
+            for reply in writing(self._chat_model, question, hits, language, self.model):
+                remark = reply.remark
+                if reply.claims:
+                    yield _Drafted(tuple((c.text, c.span) for c in reply.claims), remark)
             if reply.claims:
-                return [(claim.text, claim.span) for claim in reply.claims], remark
-        return [(None, span) for span in _quotable(choose(reading.ranked))], remark
+                return
+        yield _Drafted(tuple((None, s) for s in _quotable(choose(reading.ranked))), remark)
 
     def _verified(
         self, drafts: Sequence[tuple[str | None, Span]]
@@ -227,10 +251,16 @@ def _refusal(searched: Searched, language: Language) -> str:
     return text
 
 
-def _remark(remark: str, searched: Searched, language: Language) -> str:
-    """What came before, and which documents that the question names are not there themselves."""
-    parts = (remark, _absent(searched, language) if searched.absent else "")
-    return " ".join(part for part in parts if part)
+def _remark(
+    remark: str, withheld: Sequence[Hit], searched: Searched, answered: bool, language: Language
+) -> str:
+    """What the model left, which passages were not read, which documents are not there."""
+    places = dict.fromkeys(f"{h.stored.document.file} (p. {h.stored.chunk.page})" for h in withheld)
+    return " ".join(part for part in (
+        remark,
+        TEXTS[language].withheld.format(places=", ".join(places)) if places else "",
+        _absent(searched, language) if searched.absent and answered else "",
+    ) if part)
 
 
 def _absent(searched: Searched, language: Language) -> str:

@@ -2,13 +2,14 @@
 
 Passages are data: they are numbered and fenced, and the model is told that text inside them is
 never an instruction. Whatever it replies, a claim is kept only when it cites a passage by number,
-its literal quote stands in that passage, and all its numbers and abbreviations do too.
+its literal quote stands in that passage, all its numbers and abbreviations do too, and its other
+words mean something that the passage says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -20,6 +21,9 @@ from corpus.errors import VoetnootError
 from ingest.index import StoredChunk
 from rag.answer import Language
 from rag.citations import Span
+from rag.instructions import is_order
+from rag.question import analyse
+from rag.reranking import LateInteraction, TokenModel
 from rag.retrieval import Hit
 from rag.texts import TEXTS
 from rag.verification import fold
@@ -34,6 +38,10 @@ _FACT = re.compile(r"\d[\d.,]*\d|\d|\b[A-Z]{2,}\w*")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Ý][a-zà-ÿ]+")
 """A capital inside a sentence: a name, which the passage must hold too where it is Dutch."""
 
+MEANT = 0.15
+"""How much of a claim's meaning its passage must hold, by late interaction: 90% of questions reach
+it on the passage that answers them, 5 to 10% on another."""
+_REPLIES = frozenset({"ja", "nee", "neen", "yes", "no"})
 _UNKNOWN = "ONBEKEND"
 _SYSTEM: dict[Language, str] = {
     "nl": "Je beantwoordt vragen over Nederlandse Kamerstukken, alleen uit de genummerde passages."
@@ -94,9 +102,22 @@ def write(
     question: str,
     hits: Sequence[Hit],
     language: Language,
+    tokens: TokenModel,
     seconds: float = TIMEOUT_SECONDS,
 ) -> Reply:
-    """The supported claims of the model's reply.
+    """The supported claims of the model's whole reply: the last of `writing`."""
+    return list(writing(model, question, hits, language, tokens, seconds))[-1]
+
+
+def writing(
+    model: BaseChatModel,
+    question: str,
+    hits: Sequence[Hit],
+    language: Language,
+    tokens: TokenModel,
+    seconds: float = TIMEOUT_SECONDS,
+) -> Iterator[Reply]:
+    """The supported claims so far, each time that one more is there, and at last the whole reply.
 
     A model that cannot be reached, breaks off, takes too long or writes nothing that can be
     checked raises nothing: the reply then says so, and the reader answers in its place.
@@ -104,50 +125,74 @@ def write(
     shown = [hit.stored for hit in hits[:SHOWN_PASSAGES]]
     messages = [SystemMessage(_SYSTEM[language]), HumanMessage(_prompt(question, shown))]
     texts = TEXTS[language]
-    text, failed = _received(model, messages, seconds)
-    claims = tuple(supported(text, shown, language))
-    if failed:
-        return Reply(claims, texts.model_failed.format(reason=failed))
-    if not claims and _UNKNOWN not in text:
-        return Reply((), texts.model_unusable)
-    return Reply(claims, "")
-
-
-def _received(
-    model: BaseChatModel, messages: list[BaseMessage], seconds: float
-) -> tuple[str, str]:
-    """The reply as far as it came, and the reason where it did not come whole."""
-    began, parts, length = perf_counter(), [], 0
-    try:
-        for chunk in model.stream(messages):
-            parts.append(chunk.text)
-            length += len(chunk.text)
-            if perf_counter() - began > seconds:
-                return "".join(parts), "timeout"
-            if length > MAX_REPLY_CHARACTERS:
-                return "".join(parts), "te lang"
-    except Exception as error:  # every provider raises its own kind
-        return "".join(parts), type(error).__name__
-    return "".join(parts), ""
-
-
-def supported(
-    reply: str, shown: Sequence[StoredChunk], language: Language = "nl"
-) -> list[Written]:
-    """The claims of a reply that the cited passages support."""
+    received = _Received(model, messages, seconds)
     claims: list[Written] = []
-    for line in reply.splitlines():
-        match = _CLAIM.match(line)
-        if match is None:
-            continue
-        number = int(match["number"])
-        if not 1 <= number <= len(shown):
-            continue
-        stored = shown[number - 1]
-        span = _sentence_with(stored, match["quote"])
-        if span is not None and _facts_hold(match["text"], stored.chunk.text, language):
-            claims.append(Written(match["text"], span))
-    return claims
+    unknown = False
+    for line in received.lines():
+        unknown = unknown or _UNKNOWN in line
+        claim = _supported(line, shown, language, tokens)
+        if claim is not None:
+            claims.append(claim)
+            yield Reply(tuple(claims), "")
+    if received.failed:
+        yield Reply(tuple(claims), texts.model_failed.format(reason=received.failed))
+    elif not claims and not unknown:
+        yield Reply((), texts.model_unusable)
+    else:
+        yield Reply(tuple(claims), "")
+
+
+class _Received:
+    """A reply as it comes, line by line; `failed` is the reason where it did not come whole."""
+
+    def __init__(self, model: BaseChatModel, messages: list[BaseMessage], seconds: float) -> None:
+        self._model, self._messages, self._seconds = model, messages, seconds
+        self.failed = ""
+
+    def lines(self) -> Iterator[str]:
+        began, length, rest = perf_counter(), 0, ""
+        try:
+            for chunk in self._model.stream(self._messages):
+                rest += chunk.text
+                length += len(chunk.text)
+                *whole, rest = rest.split("\n")
+                yield from whole
+                if perf_counter() - began > self._seconds:
+                    self.failed = "timeout"
+                    break
+                if length > MAX_REPLY_CHARACTERS:
+                    self.failed = "te lang"
+                    break
+        except Exception as error:  # every provider raises its own kind
+            self.failed = type(error).__name__
+        yield rest
+
+
+def _supported(
+    line: str, shown: Sequence[StoredChunk], language: Language, tokens: TokenModel
+) -> Written | None:
+    """The claim of a line of the reply, where the passage that it cites supports it."""
+    match = _CLAIM.match(line)
+    if match is None or not 1 <= int(match["number"]) <= len(shown):
+        return None
+    stored = shown[int(match["number"]) - 1]
+    span = _sentence_with(stored, match["quote"])
+    text = match["text"]
+    if span is None or is_order(span.text) or is_order(text):
+        return None
+    if not _facts_hold(text, stored.chunk.text, language) or not _is_meant(text, stored, tokens):
+        return None
+    return Written(text, span)
+
+
+def _is_meant(claim: str, stored: StoredChunk, tokens: TokenModel) -> bool:
+    """Whether the words of a claim mean something that its passage says; a bare "Ja." does."""
+    words = [word for word in analyse(claim).words if word not in _REPLIES]
+    if not words:
+        return True
+    chunk = stored.chunk
+    around = " ".join((*chunk.heading[-1:], chunk.context, chunk.text))
+    return float(LateInteraction(tokens, " ".join(words)).scores([around])[0]) >= MEANT
 
 
 def _prompt(question: str, shown: Sequence[StoredChunk]) -> str:

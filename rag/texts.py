@@ -25,6 +25,8 @@ class AnswerTexts:
     model_failed: str
     """With `{reason}`."""
     model_unusable: str
+    withheld: str
+    """With `{places}`."""
     see_also: str
     """With `{numbers}`."""
     empty_question: str
@@ -43,6 +45,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         model_failed="Het taalmodel antwoordde niet of niet helemaal ({reason}).",
         model_unusable="Wat het taalmodel schreef, wordt niet door de passages gedragen; "
         "dit antwoord komt uit de tekst zelf.",
+        withheld="Niet gelezen, omdat de tekst zich tot een taalmodel richt: {places}.",
         see_also="Zie ook {numbers}.",
         empty_question="De vraag is leeg. Typ een vraag, bijvoorbeeld: "
         "Wat is het maximale bedrag dat het SecFund per onderneming investeert?",
@@ -59,6 +62,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         model_failed="The language model did not reply, or not in full ({reason}).",
         model_unusable="The passages do not support what the language model wrote; "
         "this answer comes from the text itself.",
+        withheld="Not read, because the text speaks to a language model: {places}.",
         see_also="See also {numbers}.",
         empty_question="The question is empty. Type a question, for example: "
         "What is the SecFund cap?",

@@ -206,7 +206,9 @@ def _connect(chain: Chain, parts: _Parts) -> None:
             yield question, shown, gr.skip(), *skipped
             return
         yield "", shown, _escaped(waiting(question, shown)), *skipped
-        after = respond(chain, question, shown, filters, now)
+        after = shown
+        for after in respond(chain, question, shown, filters, now):
+            yield "", gr.skip(), _escaped(after.messages), *skipped
         yield after.retry, after, _escaped(after.messages), *_right(chain, after, now)
 
     def on_choose(number: int | None, shown: Shown, now: Language) -> tuple[Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,7 +38,7 @@ class Chain(Protocol):
     @property
     def index(self) -> Index: ...
 
-    def invoke(self, input: Any) -> Answer: ...
+    def stream(self, input: Any) -> Iterator[Answer]: ...
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,11 @@ class View:
 
 def respond(
     chain: Chain, question: str, shown: Shown, filters: Filters, language: Language
-) -> Shown:
-    """Ask one question; what goes wrong becomes a message in the conversation."""
+) -> Iterator[Shown]:
+    """Ask one question; what goes wrong becomes a message in the conversation.
+
+    While a chat model writes, what has passed verification is shown; the last one is complete.
+    """
     asked = {
         "question": question,
         "history": list(shown.questions),
@@ -76,18 +79,25 @@ def respond(
         "language": language,
     }
     answer: Answer | None = None
+    before = (*shown.messages, *_user(question))
     try:
-        answer = chain.invoke(asked)
-        text = "\n\n".join(part for part in (answer.text, answer.remark) if part)
+        for answer in chain.stream(asked):
+            yield Shown((*before, _said(_text(answer))), (*shown.questions, question), answer)
+        return
     except VoetnootError as error:
         text = str(error)
     except Exception:
         _log.exception("a question failed")
         text = TEXTS[language].failed
-    messages = (*shown.messages, *_user(question), {"role": "assistant", "content": text})
-    if answer is None:
-        return Shown(messages, shown.questions, None, question)
-    return Shown(messages, (*shown.questions, question), answer)
+    yield Shown((*before, _said(text)), shown.questions, None, question)
+
+
+def _text(answer: Answer) -> str:
+    return "\n\n".join(part for part in (answer.text, answer.remark) if part)
+
+
+def _said(text: str) -> dict[str, str]:
+    return {"role": "assistant", "content": text}
 
 
 def waiting(question: str, shown: Shown) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """A small honest stand-in for the chain: it answers what it was given and keeps what was asked."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,9 @@ class FakeChain:
     answer: Answer | None = None
     error: Exception | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
+
+    def stream(self, input: dict[str, Any]) -> Iterator[Answer]:
+        yield self.invoke(input)
 
     def invoke(self, input: dict[str, Any]) -> Answer:
         self.asked.append(input)

@@ -135,11 +135,27 @@ def test_every_filter_has_a_name_in_words() -> None:
         assert "waarde" in searched_text(searched, "en")
 
 
+def last_of(*asked: Any) -> Shown:
+    return list(respond(*asked))[-1]
+
+
+def test_what_passed_verification_is_shown_while_the_rest_is_written(
+    fake_index: FakeIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chain = FakeChain(fake_index)
+    one, two = an_answer(), replace(an_answer(), text="Meer. [1]", remark="Niet helemaal.")
+    monkeypatch.setattr(FakeChain, "stream", lambda self, asked: iter((one, two)))
+    shown = list(respond(chain, "Hoeveel?", Shown(), NO_FILTERS, "nl"))
+    assert [s.messages[-1]["content"] for s in shown] == [one.text, "Meer. [1]\n\nNiet helemaal."]
+    assert all(s.questions == ("Hoeveel?",) and len(s.messages) == 2 for s in shown)
+    assert shown[-1].answer is two
+
+
 def test_follow_up_questions_pass_the_earlier_ones(fake_index: FakeIndex) -> None:
     chain = FakeChain(fake_index, an_answer())
     filters = Filters(dossier=("36560",))
-    first = respond(chain, "Hoeveel?", Shown(), filters, "nl")
-    respond(chain, "En daarna?", first, filters, "en")
+    first = last_of(chain, "Hoeveel?", Shown(), filters, "nl")
+    last_of(chain, "En daarna?", first, filters, "en")
     assert chain.asked[0] == {
         "question": "Hoeveel?", "history": [], "filters": filters, "language": "nl",
     }
@@ -151,21 +167,21 @@ def test_follow_up_questions_pass_the_earlier_ones(fake_index: FakeIndex) -> Non
 def test_an_error_is_told_and_keeps_the_question(fake_index: FakeIndex) -> None:
     chain = FakeChain(fake_index, error=VoetnootError("De vraag is te lang."))
     question = "woord " * 2_000
-    after = respond(chain, question, Shown(questions=("Eerder?",)), NO_FILTERS, "nl")
+    after = last_of(chain, question, Shown(questions=("Eerder?",)), NO_FILTERS, "nl")
     assert after.messages[-1]["content"] == "De vraag is te lang."
     assert len(after.messages[0]["content"]) < 500
     assert (after.answer, after.retry, after.questions) == (None, question, ("Eerder?",))
 
 
 def test_an_empty_question_has_no_bubble(fake_index: FakeIndex) -> None:
-    after = respond(FakeChain(fake_index), "  ", Shown(), NO_FILTERS, "nl")
+    after = last_of(FakeChain(fake_index), "  ", Shown(), NO_FILTERS, "nl")
     assert [m["role"] for m in after.messages] == ["assistant"]
     assert waiting("  ", Shown()) == []
 
 
 def test_a_fault_of_our_own_shows_no_traceback(fake_index: FakeIndex) -> None:
     chain = FakeChain(fake_index, error=RuntimeError("/geheim/pad"))
-    after = respond(chain, "Hoeveel?", Shown(), NO_FILTERS, "en")
+    after = last_of(chain, "Hoeveel?", Shown(), NO_FILTERS, "en")
     assert after.messages[-1]["content"] == TEXTS["en"].failed
 
 
