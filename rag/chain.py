@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import chain as flat
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
@@ -13,16 +14,18 @@ from corpus.filters import Filters
 from ingest.index import Index
 from rag.absence import Absent, absent_documents, spoken_of
 from rag.answer import Answer, Citation, Claim, Language, Searched
-from rag.citations import Span, cite, items_of
+from rag.citations import cite
 from rag.conversation import standalone
 from rag.crossencoder import Reranker
+from rag.drafts import Draft, drafts_of
 from rag.instructions import addresses_model
 from rag.language import detect_language
 from rag.lookup import look_up
-from rag.phrasing import phrase
+from rag.parts import Part, interleaved, parts_of
+from rag.phrasing import phrase_parts
 from rag.question import QuestionError
 from rag.ranking import RankingModel
-from rag.reading import MAX_PLACES, Reading, Scored, choose, read
+from rag.reading import Reading, read
 from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
 from rag.texts import TEXTS, written_date
@@ -46,9 +49,9 @@ class Question(TypedDict, total=False):
 
 
 class _Drafted(NamedTuple):
-    """Claims to verify: (the model's wording, None where the quote itself is it; sentence)."""
+    """Claims to verify."""
 
-    drafts: tuple[tuple[str | None, Span], ...]
+    drafts: tuple[Draft, ...]
     remark: str = ""
 
 
@@ -89,35 +92,41 @@ class Voetnoot(Runnable[Question | str, Answer]):
         question = asked["question"].strip()
         language = check_question(question, asked.get("language"))
         filters = asked.get("filters") or Filters()
-        full = standalone(question, asked.get("history") or ())
-        began = perf_counter()
-        found = self.search(full, filters, k=PASSAGES)
-        withheld = [hit for hit in found if addresses_model(hit.stored.chunk.text)]
-        hits = [hit for hit in found if hit not in withheld]
-        searched_at = perf_counter()
-        reading = read(self.index, self.model, full, hits)
+        history = asked.get("history") or ()
+        full = standalone(question, history)
         looked_up = look_up(self.index, full, filters)
+        parts = (Part(question, full),) if looked_up else parts_of(question, history)
+        began = perf_counter()
+        found = [self.search(part.question, filters, k=PASSAGES) for part in parts]
+        withheld = [hit for hit in flat(*found) if addresses_model(hit.stored.chunk.text)]
+        kept = [[hit for hit in own if hit not in withheld] for own in found]
+        hits = interleaved(kept, PASSAGES)
+        searched_at = perf_counter()
+        readings = [
+            read(self.index, self.model, part.question, own)
+            for part, own in zip(parts, kept, strict=True)
+        ]
         absent = absent_documents(self.index, full)
         searched = self._searched(filters, absent)
         drafting = (
-            iter([_Drafted(tuple((None, span) for span in looked_up))]) if looked_up
-            else self._drafts(full, hits, reading, language)
+            iter([_Drafted(tuple(Draft(span) for span in looked_up))]) if looked_up
+            else self._drafts(full, hits, readings, language)
         )
         for drafted in drafting:
             drafts = drafted.drafts
             read_at = perf_counter()
             if not looked_up and any(a.identifier for a in absent):
-                spans = [span for _, span in drafts]
+                spans = [draft.span for draft in drafts]
                 drafts = drafts if spoken_of(self.index, absent, spans) else ()
             claims, citations = self._verified(drafts)
-            text, claims = _phrased(reading, claims, citations, language)
+            text, claims = _phrased(parts, readings, claims, citations, language)
             yield Answer(
                 question=question,
                 language=language,
                 abstained=not citations,
                 text=text or _refusal(searched, language),
                 claims=tuple(claims),
-                citations=tuple(citations),
+                citations=tuple(citation for _, citation in citations),
                 passages=tuple(as_passage(hit) for hit in hits),
                 searched=searched,
                 timings_ms={
@@ -126,7 +135,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
                     "verify": _ms(perf_counter() - read_at),
                 },
                 id=asked.get("id"),
-                confidence=1.0 if looked_up else round(reading.confidence, 4),
+                confidence=1.0 if looked_up else round(max(r.confidence for r in readings), 4),
                 remark=_remark(drafted.remark, withheld, searched, bool(citations), language),
             )
 
@@ -149,10 +158,11 @@ class Voetnoot(Runnable[Question | str, Answer]):
         )
 
     def _drafts(
-        self, question: str, hits: Sequence[Hit], reading: Reading, language: Language
+        self, question: str, hits: Sequence[Hit], readings: Sequence[Reading], language: Language
     ) -> Iterator[_Drafted]:
         """Claims to verify, more each time where a chat model writes them."""
-        if reading.confidence < reader_weights().threshold:
+        threshold = reader_weights().threshold
+        if all(reading.confidence < threshold for reading in readings):
             yield _Drafted(())
             return
         remark = ""
@@ -162,34 +172,27 @@ class Voetnoot(Runnable[Question | str, Answer]):
             for reply in writing(self._chat_model, question, hits, language, self.model):
                 remark = reply.remark
                 if reply.claims:
-                    yield _Drafted(tuple((c.text, c.span) for c in reply.claims), remark)
+                    yield _Drafted(tuple(Draft(c.span, c.text) for c in reply.claims), remark)
             if reply.claims:
                 return
-        yield _Drafted(tuple((None, s) for s in _quotable(choose(reading.ranked))), remark)
+        yield _Drafted(tuple(drafts_of(readings, threshold)), remark)
 
     def _verified(
-        self, drafts: Sequence[tuple[str | None, Span]]
-    ) -> tuple[list[Claim], list[Citation]]:
-        """Claims of a model and citations whose quote stands on its page; the others are out."""
+        self, drafts: Sequence[Draft]
+    ) -> tuple[list[Claim], list[tuple[frozenset[int], Citation]]]:
+        """Claims of a model and citations, each with the parts of the question that it answers.
+
+        Only those whose quote stands on its page; the others are out.
+        """
         claims: list[Claim] = []
-        citations: list[Citation] = []
-        for text, span in drafts:
-            citation = cite(self.index, span, len(citations) + 1)
+        citations: list[tuple[frozenset[int], Citation]] = []
+        for draft in drafts:
+            citation = cite(self.index, draft.span, len(citations) + 1)
             if citation.verified:
-                citations.append(citation)
-                if text is not None:
-                    claims.append(Claim(text, (citation.number,)))
+                citations.append((draft.parts, citation))
+                if draft.text is not None:
+                    claims.append(Claim(draft.text, (citation.number,)))
         return claims, citations
-
-
-def _quotable(chosen: Sequence[Scored]) -> list[Span]:
-    """The places to cite, lists item by item; beside a long list the others are left out."""
-    spans: list[Span] = []
-    for scored in chosen:
-        pieces = items_of(scored.span)
-        if not spans or len(spans) + len(pieces) <= MAX_PLACES:
-            spans += pieces
-    return spans
 
 
 def answer_turns(
@@ -216,18 +219,23 @@ def check_question(question: str, language: Language | None = None) -> Language:
 
 
 def _phrased(
-    reading: Reading,
+    parts: Sequence[Part],
+    readings: Sequence[Reading],
     claims: Sequence[Claim],
-    citations: Sequence[Citation],
+    cited: Sequence[tuple[frozenset[int], Citation]],
     language: Language,
 ) -> tuple[str, list[Claim]]:
-    """The text and the claims of an answer: a model's wording, else the answering clause."""
+    """The text and the claims of an answer: a model's wording, else the answering clauses."""
     if claims:
         written = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
         return written, list(claims)
-    if not citations:
+    if not cited:
         return "", []
-    phrased = phrase(reading.asked, citations, language)
+    phrased = phrase_parts(
+        [(part.said, reading.asked) for part, reading in zip(parts, readings, strict=True)],
+        [[citation for answered, citation in cited if n in answered] for n in range(len(parts))],
+        language,
+    )
     return phrased.text, list(phrased.claims)
 
 

@@ -25,12 +25,13 @@ Interval = tuple[int, int]
 _VERBS = (
     "is zijn was waren heeft hebben had hadden mag mogen kan kunnen moet moeten wordt worden werd"
     " werden gaat gaan komt komen krijgt krijgen geldt gelden bestaat bestaan zal zullen deed deden"
+    " moest moesten mocht mochten wil willen wilde wilden kreeg kregen geeft geven"
     " does do did are were has have can could may must will should would"
 )
 _YES_NO = re.compile(rf"^(?:en |and |maar |but )?(?:{'|'.join(_VERBS.split())})\b", re.IGNORECASE)
 _ASKING = re.compile(
     r"\b(?:hoe|hoeveel|welke?|wat|wie|waar|waarom|waardoor|wanneer|sinds wanneer|how|which|what|who"
-    r"|whose|where|why|when|noem|name|list)\b", re.IGNORECASE
+    r"|wier|whose|where|why|when|noem|name|list)\b", re.IGNORECASE
 )
 _HEAD_WORDS = 7
 """Words from the asking word on in which the kind is looked for: `hoeveel geld`."""
@@ -43,20 +44,26 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
                   r"|parliamentary|paper)|terug te vinden|document number"
                   r"|^waar (is|zijn|staat|staan) .*(rapport|bijlage|brief|motie)"),
     ("percentage", r"\bpercentage|\bper ?cent\b|^welk (deel|aandeel|gedeelte)|\bprocent\b"
+                   r"|^how much of (the|all)\b|^hoeveel van (de|het|hun|alle)\b"
                    r"|^hoe groot (is |was )?(het |een )?(deel|aandeel)"
                    r"|^how (large|big) a (part|share)|^(what|which) share"
-                   r"|^what (proportion|fraction|part)"),
+                   r"|^what (proportion|fraction|part)|^(what|which) (\w+ )?share\b"),
     ("duration", r"^hoe lang\b|^hoeveel (tijd|jaar|jaren|weken|dagen|maanden|uur|uren|minuten)\b"
                  r"|^how long|^how much time|^how many (years|weeks|days|months|hours|minutes)"
-                 r"|^hoe snel|welke (termijn|periode)|^how (soon|quickly)|what (period|term)\b"),
+                 r"|^hoe snel|welke (tijd|termijn|periode)|^how (soon|quickly)|what (period|term)\b"
+                 r"|^how much notice"),
     ("definition", r"\bafkorting\b|^(waar|wat) staat \S+ voor|^what does \S+ stand for"),
     ("date", r"^(sinds )?wanneer\b|^when\b|^welke? (jaar|datum|maand|dag)\b"
              r"|^(which|what) (year|date|month|day)\b|^what (is|was) the date|^wat is de datum"),
     ("money", r"^hoeveel (extra )?(geld|euro|miljoen|miljard|subsidie|budget|winst)"
-              r"|bedrag\b|^(hoeveel|wat) kost|^wat ben je .*kwijt|budget|begroting"
+              r"|bedrag(en)?\b|^(hoeveel|wat) kost|^wat .*kwijt|^hoe duur|budget|begroting"
               r"|\bmoney\b|\bcap\b|^(how much|what)\b.*\b(costs?|spend|pay|paid|fund\w*|invest\w*"
-              r"|price|fee|wage|salary|money|euros?|millions?|billions?|profit)\b"
-              r"|^hoe (groot|hoog) .*fonds\b|\bboete\b|\btarief\b"),
+              r"|price|fee|fine|bill|wage|salary|money|euros?|millions?|billions?|profit"
+              r"|spent|spending|tariff|budget\w*|expenditure)\b"
+              r"|^how (expensive|costly)\b"
+              r"|^hoe (groot|hoog) .*fonds\b|\bboete\b|tarief\b"
+              r"|^(hoeveel|wat|hoe hoog|hoe groot)\b.*\b(kost(te|ten)?|gekost|betaal\w*|betaald"
+              r"|uitgegeven|uitgeeft|besteed|verdient?|lening|salaris|uitgetrokken|ge[iï]nvesteerd)\b"),
     ("number", r"^hoeveel\b|^how (many|much)|^hoe (groot|hoog|ver|oud|vaak|zwaar|breed|diep)\b"
                r"|aantal|^how (large|big|far|high|old|often)|^(what|which) (\w+ ){0,3}(number"
                r"|distance|size|level|amount|rate|ratio|resolution|reduction|norm|minimum|maximum)\b"
@@ -64,13 +71,17 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
     ("person", r"^wie\b|^who\b|^whose|^welke? (\w+ )?(minister|kamerlid|kamerleden|bewindspersoon"
                r"|staatssecretaris|leden|lid|voorzitter|persoon)|^which (\w+ )?(ministers?|members?"
                r"|mps?|person|state secretary)"),
-    ("place", r"^waar\b|^where\b|^welke? (gemeente|stad|plaats|provincie|land)\b"
-              r"|^(which|what) (city|town|municipality|province|country|place)\b"),
+    ("place", r"^waar\b|^where\b|^welke? (\w+ ){0,2}(gemeente|stad|plaats|provincie|land"
+              r"|streek|regio|gebied|dorp|wijk)\b"
+              r"|^(which|what) (\w+ ){0,2}(city|town|village|municipality|province|country|place"
+              r"|region|area|member state)\b"),
     ("organisation", r"^welke? (\w+ )?\w*(bureau|organisatie|instituut|instelling|hogeschool"
                      r"|bedrijf|onderneming|universiteit|partij|stichting|dienst|ministerie|autoriteit"
-                     r"|instantie|bank)\b|^(which|what) (\w+ )?(firm|company|organi[sz]ation"
+                     r"|instantie|bank|rechtbank|raad|commissie|waterschap)\b"
+                     r"|^(which|what) (\w+ )?(firm|company|organi[sz]ation"
                      r"|institute|institution|agency|university|party|ministry|body|authority"
-                     r"|bank|service)\b"),
+                     r"|bank|service|college|court|council|committee|network|team|water board)\b"
+                     r"|^hoe heten\b|^wier\b"),
     ("list", r"^welke (twee|drie|vier|vijf|zes|zeven|acht)|^(noem|name|list)\b|^(which|what) (two"
              r"|three|four|five|six|seven)|^welke (\w+ )?\w*(landen|partijen|sectoren|gebieden"
              r"|groepen|maatregelen|voorwaarden|eisen|onderdelen|soorten|oplossingen|thema’s|doelen|stappen)"
@@ -79,7 +90,8 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
     ("list", r"^(welke|which) (\w+ )?\w+(en|s)\b"),
     ("definition", r"^wat (betekent|houdt|wordt)\b|^wat (is|zijn) (een |de |het )?[\w«\"'-]+\??$"
                    r"|bedoeld met|verstaan onder|^what (is|are) (meant|an?\b)|^what does .* mean"
-                   r"|definitie|definition|stands? for|^(what|wat) (is|zijn|are|was|were)\b"),
+                   r"|wat verstaat \w|definitie|definition|stands? for"
+                   r"|^(what|wat) (is|zijn|are|was|were)\b"),
 )
 _ASK_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS)
 _MONTH = (

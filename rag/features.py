@@ -23,23 +23,28 @@ from rag.tables import CellRef
 Matrix = npt.NDArray[np.float64]
 
 FEATURES = (
-    "alone", "framed", "with_next", "rare_framed", "stems", "stems_framed", "passage",
-    "first_passage", "kind", "sign", "near", "year", "named", "note", "note_asked", "source",
-    "table_value", "defines", "title_asked",
+    "telling", "rare_framed", "stems", "stems_framed", "passage", "passage_apart", "kind",
+    "kind_telling", "sign", "near", "near_best", "year", "named", "note", "source", "title_asked",
 )
-"""`alone`: MaxSim of the candidate; `framed`: with title, headings, question and the sentence
-before it; `with_next`: and the one behind it; `rare_framed`: of the three rarest sub-words only;
-`stems`: idf-weighted share of the question's words by their stems; `kind`: it holds a value of the
-kind asked for, of which `near` is the best match of the question around one that the question
-does not name itself; `sign`: it holds a word that tells a reason, list, name or definition;
-`source`: a note that only names a source; `title_asked`: the line that says who asked or
-answered."""
+"""`telling`: MaxSim of the candidate with its title, headings, question and the sentence before
+it, each sub-word of the question weighted by its rarity and by how few candidates have it, as a
+share of the best candidate's; `rare_framed`: plain, of the three rarest sub-words only; `stems`:
+idf-weighted share of the question's words by their stems; `passage`: what the search gave its
+passage, and `passage_apart`: how far that lies above the others; `kind`: it holds a value of the
+kind asked for, `kind_telling`: and is telling; `near`: the best match of the question around a
+value that the question does not name itself, and `near_best`: as a share of the best candidate's;
+`sign`: it holds a word that tells a reason, list, name or definition; `source`: a note that only
+names a source; `title_asked`: the line that says who asked or answered.
+
+Shares of the best candidate's keep their meaning across languages, where a plain cosine does not:
+an English question comes less near to every Dutch sentence."""
 
 RAREST = 3
 _NEAR_CHARACTERS = 60
 _MAX_VALUES = 6
 _YEAR_WEIGHT = 0.5
 _TOO_CLOSE = 0.02
+_LEAST_SPREAD = 0.02
 _FIGURE_KINDS = frozenset({"money", "percentage", "number", "definition", "any"})
 _SOURCE = re.compile(r"https?:|www\.|\bp\. ?\d|\bblz\.|\bnr\. ?\d|(?<=, )\d{4}\.?\Z")
 _ASKERS = re.compile(
@@ -50,9 +55,6 @@ _ANSWERERS = re.compile(
     r"\b(?:antwoordde|antwoordden|beantwoordde|beantwoordden|beantwoord|antwoord|answer\w*"
     r"|replie[sd]|reply|respond\w*)\b", re.IGNORECASE
 )
-_OPENS = re.compile(r"\b(?:is|zijn|betekent|betreft)\b|:|\(")
-
-
 @dataclass(frozen=True)
 class Evidence:
     """The candidates of a question with what speaks for each."""
@@ -80,13 +82,15 @@ def gather(
     places = [_places(asked, c) for c in found]
     columns, cells, framed = _match_columns(late, asked, hits, found, places)
     columns |= _word_columns(model, asked, hits, found)
-    rows = [_plain_row(asked, c, bool(p)) for c, p in zip(found, places, strict=True)]
+    rows = [_plain_row(asked, c) for c in found]
     columns |= {name: np.array([row[name] for row in rows]) for name in rows[0]}
     best = max(hit.score for hit in hits)
     shares = np.array([hit.score / best if best > 0 else 0.0 for hit in hits])
     of_hit = np.array([c.passage for c in found])
     columns["passage"] = shares[of_hit]
-    columns["first_passage"] = 1.0 / (1 + of_hit)
+    columns["passage_apart"] = _apart(shares[of_hit])
+    columns["near_best"] = _of_best(columns["near"])
+    columns["kind_telling"] = columns["kind"] * columns["telling"]
     matrix = np.stack([columns[name] for name in FEATURES], axis=1)
     return Evidence(late, tuple(found), matrix, cells, framed)
 
@@ -119,16 +123,14 @@ def _match_columns(
     framed = np.maximum.reduce([read, all_matches[:, np.array(frames)[of_hit]],
                                 all_matches[:, befores]])
     rarest = late.rarest(RAREST)
-    alone = _wide(late.weigh(all_matches))
+    weighed = _wide(late.weigh(all_matches))
     near, cells = np.zeros(len(found)), []
     for n, (some, columns) in enumerate(zip(places, around, strict=True)):
-        scores = alone[columns] if columns else np.zeros(0)
+        scores = weighed[columns] if columns else np.zeros(0)
         near[n] = scores.max(initial=0.0)
         cells.append(_answering_cell(asked, some, scores))
     return {
-        "alone": _wide(late.weigh(read)),
-        "framed": _wide(late.weigh(framed)),
-        "with_next": _wide(late.weigh(np.maximum(framed, _after(read, of_hit)))),
+        "telling": _of_best(_telling(late, framed)),
         "rare_framed": _wide(framed[rarest].mean(axis=0)) if len(rarest) else near * 0,
         "near": near,
     }, tuple(cells), framed
@@ -166,7 +168,7 @@ def _word_columns(
             "named": np.array(named), "year": np.array(year)}
 
 
-def _plain_row(asked: Asked, candidate: Candidate, fresh: bool) -> dict[str, float]:
+def _plain_row(asked: Asked, candidate: Candidate) -> dict[str, float]:
     chunk, text = candidate.span.stored.chunk, candidate.span.text
     note = chunk.kind == "note"
     holds = asked.kind != "any" and bool(values_of(asked.kind, candidate))
@@ -175,10 +177,7 @@ def _plain_row(asked: Asked, candidate: Candidate, fresh: bool) -> dict[str, flo
         "kind": float(holds and checkable),
         "sign": float(holds and not checkable),
         "note": float(note),
-        "note_asked": float(note and asked.kind in ("reference", "definition")),
         "source": float(note and asked.kind != "reference" and _SOURCE.search(text) is not None),
-        "table_value": float(chunk.kind == "table" and fresh),
-        "defines": float(asked.kind == "definition" and _defines(asked, text.lower())),
         "title_asked": float(_is_title_asked(asked, text)),
     }
 
@@ -239,12 +238,6 @@ class _Texts:
         return list(self._places)
 
 
-def _defines(asked: Asked, low: str) -> bool:
-    """Whether a text opens with a word of the question and says what it is."""
-    opens = any(len(s) >= 4 and s in low[:60] for s in asked.stems)
-    return opens and _OPENS.search(low[:120]) is not None
-
-
 def covered(stems: Sequence[str], weights: Sequence[float], text: str) -> float:
     """The weighted share of some stems that a text in lower case holds."""
     total = sum(weights)
@@ -264,12 +257,22 @@ def frame(hit: Hit) -> str:
     return " ".join((stored.document.title, *stored.chunk.heading, stored.chunk.context))
 
 
-def _after(matches: Floats, of_hit: npt.NDArray[np.int64]) -> Floats:
-    """The matches of the candidate behind each one, none at the end of a passage."""
-    shifted = np.roll(matches, -1, axis=1)
-    ends = np.r_[of_hit[1:] != of_hit[:-1], True]
-    shifted[:, ends] = 0.0
-    return shifted
+def _telling(late: LateInteraction, matches: Floats) -> Matrix:
+    """(candidates,) weighted match; what every candidate has tells none of them apart."""
+    weights = late.weights * (1.0 - matches.mean(axis=1))
+    return _wide((weights[:, None] * matches).sum(axis=0, dtype=np.float32))
+
+
+def _of_best(column: Matrix) -> Matrix:
+    """As a share of the best; all zero where that is zero."""
+    best = float(column.max(initial=0.0))
+    return column / best if best > 0 else column
+
+
+def _apart(column: Matrix) -> Matrix:
+    """How far above the mean, in standard deviations of which the scale is kept near 1."""
+    apart: Matrix = (column - column.mean()) / (3 * (column.std() + _LEAST_SPREAD))
+    return apart
 
 
 def _wide(matches: Floats) -> Matrix:

@@ -43,6 +43,19 @@ def phrase(asked: Asked, citations: Sequence[Citation], language: Language) -> P
     return Phrased(text, tuple(claims))
 
 
+def phrase_parts(
+    parts: Sequence[tuple[str, Asked]], citations: Sequence[Sequence[Citation]], language: Language
+) -> Phrased:
+    """The answers to the parts of a question; a part without citations is named."""
+    phrased = [
+        phrase(asked, own, language) if own
+        else Phrased(TEXTS[language].part_not_found.format(part=part), ())
+        for (part, asked), own in zip(parts, citations, strict=True)
+    ]
+    text = " ".join(one.text for one in phrased)
+    return Phrased(text, tuple(claim for one in phrased for claim in one.claims))
+
+
 def said(asked: Asked, citation: Citation) -> str:
     """What a citation answers: a cell with its row and column, else the clause of the quote."""
     cell = citation.cell

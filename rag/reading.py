@@ -81,7 +81,9 @@ def read(
     )
 
 
-def choose(ranked: Sequence[Scored]) -> list[Scored]:
+def choose(
+    ranked: Sequence[Scored], places: int = MAX_PLACES, characters: int = MAX_CHARACTERS
+) -> list[Scored]:
     """The places to show: the best one, and others nearly as good that say something else."""
     chosen: list[Scored] = []
     length = 0
@@ -91,11 +93,11 @@ def choose(ranked: Sequence[Scored]) -> list[Scored]:
             break
         if any(_repeats(text, other.span.text) for other in chosen):
             continue
-        if chosen and length + len(text) > MAX_CHARACTERS:
+        if chosen and length + len(text) > characters:
             continue
         chosen.append(scored)
         length += len(text)
-        if len(chosen) == MAX_PLACES:
+        if len(chosen) == places:
             break
     return chosen
 

@@ -47,7 +47,8 @@ class LateInteraction:
         self._vectors = np.asarray(model.token_vectors[ids], dtype=np.float32)
         weights = np.asarray(model.idf[ids], dtype=np.float32)
         total = float(weights.sum())
-        self._weights = weights / total if total else weights
+        self.weights = weights / total if total else weights
+        """(question sub-words,) inverse document frequencies that sum to 1."""
 
     def scores(self, texts: Sequence[str]) -> Floats:
         """(len(texts),) weighted MaxSim of each text, 0 to 1."""
@@ -55,15 +56,15 @@ class LateInteraction:
 
     def weigh(self, matches: Floats) -> Floats:
         """(texts,) the weighted sum over the question's sub-words of `matches`."""
-        total: Floats = (self._weights[:, None] * matches).sum(axis=0, dtype=np.float32)
+        total: Floats = (self.weights[:, None] * matches).sum(axis=0, dtype=np.float32)
         return total
 
     def matches(self, texts: Sequence[str]) -> Floats:
         """(question sub-words, len(texts)): the best cosine of each, 0 under the floor."""
         lists = self.model.token_ids(texts)
-        result = np.zeros((len(self._weights), len(texts)), dtype=np.float32)
+        result = np.zeros((len(self.weights), len(texts)), dtype=np.float32)
         filled = [n for n, ids in enumerate(lists) if len(ids)]
-        if not filled or not len(self._weights):
+        if not filled or not len(self.weights):
             return result
         flat = np.concatenate([lists[n] for n in filled])
         unique, where = np.unique(flat, return_inverse=True)
@@ -75,5 +76,5 @@ class LateInteraction:
 
     def rarest(self, count: int) -> npt.NDArray[np.int64]:
         """Which of the question's sub-words are the `count` rarest, rarest first."""
-        order: npt.NDArray[np.int64] = np.argsort(-self._weights)[:count]
+        order: npt.NDArray[np.int64] = np.argsort(-self.weights)[:count]
         return order

@@ -29,6 +29,8 @@ class AnswerTexts:
     """With `{places}`."""
     see_also: str
     """With `{numbers}`."""
+    part_not_found: str
+    """With `{part}`."""
     empty_question: str
     long_question: str
     """With `{limit}` and `{length}`."""
@@ -47,6 +49,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         "dit antwoord komt uit de tekst zelf.",
         withheld="Niet gelezen, omdat de tekst zich tot een taalmodel richt: {places}.",
         see_also="Zie ook {numbers}.",
+        part_not_found="Niet gevonden: «{part}»",
         empty_question="De vraag is leeg. Typ een vraag, bijvoorbeeld: "
         "Wat is het maximale bedrag dat het SecFund per onderneming investeert?",
         long_question="De vraag is te lang ({length} tekens, hoogstens {limit}). "
@@ -64,6 +67,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         "this answer comes from the text itself.",
         withheld="Not read, because the text speaks to a language model: {places}.",
         see_also="See also {numbers}.",
+        part_not_found="Not found: “{part}”",
         empty_question="The question is empty. Type a question, for example: "
         "What is the SecFund cap?",
         long_question="The question is too long ({length} characters, at most {limit}). "

@@ -1,0 +1,109 @@
+"""Questions that ask two things at once: each part is searched, read and answered by itself.
+
+A part begins with its own asking word (`…, en hoeveel kost dat?`) or, behind a comma, with another
+phrase for the same question (`…, and for the climate fund?`). An `en` that joins two nouns
+(`Economische Zaken en Klimaat`) divides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rag.conversation import is_follow_up, standalone
+from rag.expectation import asking_phrase
+from rag.question import analyse
+from rag.retrieval import Hit
+
+MAX_PARTS = 3
+_ASKING = (
+    r"hoe\w*|welke?|wat|wie|waar(?:om|door|voor|mee|van|op|in|bij|over)?|wanneer"
+    r"|how|which|what|who|whose|where|why|when"
+)
+_PREPOSITION = (
+    "voor|van|in|op|bij|door|met|aan|over|tot|sinds|naar|uit|tegen|onder|per|volgens"
+    "|for|of|from|by|to|with|on|at|under|into|since"
+)
+_BOUNDARIES = (
+    re.compile(rf"\?\s+(?:(?:en|maar|and|but)\s+)?(?P<rest>(?:(?:{_PREPOSITION})\s+)?"
+               rf"(?:{_ASKING})\b.*)", re.IGNORECASE | re.DOTALL),
+    re.compile(rf",?\s+(?:en|maar|and|but)\s+(?P<rest>(?:(?:{_PREPOSITION})\s+)?"
+               rf"(?:{_ASKING})\b.*)", re.IGNORECASE | re.DOTALL),
+)
+_SAME_FOR = re.compile(
+    rf",\s+(?:en|and)\s+(?P<rest>(?:{_PREPOSITION})\s+[^,]+)\Z", re.IGNORECASE
+)
+_LEADS_ON = re.compile(rf"(?:^|\s)(?:{_ASKING}|{_PREPOSITION})\Z", re.IGNORECASE)
+_ENDS_ASKING = re.compile(rf"(?:^|\s)(?:{_ASKING})\Z", re.IGNORECASE)
+_STARTS = re.compile(rf"(?:{_PREPOSITION})\s", re.IGNORECASE)
+_PREPOSITIONS = re.compile(rf"\b(?:{_PREPOSITION})\b", re.IGNORECASE)
+_WHOLE_WORDS = 4
+"""Content words from which a later part that names something stands by itself."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that is asked."""
+
+    said: str
+    """As it stands in the question."""
+    question: str
+    """As it is searched: with what it leaves out."""
+
+
+def parts_of(question: str, history: Sequence[str] = ()) -> tuple[Part, ...]:
+    """The parts of a question, in its order; one where it asks one thing."""
+    first, *others = _pieces(question.strip())
+    whole = standalone(first, history)
+    return (Part(first, whole), *(Part(other, _completed(other, whole)) for other in others))
+
+
+def interleaved(found: Sequence[Sequence[Hit]], k: int) -> list[Hit]:
+    """The passages of all parts, the best of each first, every passage once."""
+    mixed = (hit for row in zip_longest(*found) for hit in row if hit is not None)
+    return list({hit.stored.id: hit for hit in mixed}.values())[:k]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    while len(pieces) < MAX_PARTS - 1 and (cut := _cut(text)):
+        pieces.append(f"{text[: cut[0]].rstrip(' ,?')}?")
+        text = text[cut[1] :]
+    return [*pieces, text]
+
+
+def _cut(text: str) -> tuple[int, int] | None:
+    """`(end of the first part, start of the rest)` where a question has two."""
+    for pattern in _BOUNDARIES:
+        for match in pattern.finditer(text):
+            before, leads = text[: match.start()], _STARTS.match(match["rest"]) is not None
+            if _stands(before, after_preposition=leads):
+                return match.start(), match.start("rest")
+    same = _SAME_FOR.search(text)
+    if same and asking_phrase(text[: same.start()]):
+        return same.start(), same.start("rest")
+    return None
+
+
+def _stands(first: str, *, after_preposition: bool) -> bool:
+    """Whether a first part asks something: words to look for, and no end that leads on."""
+    leads_on = _LEADS_ON if after_preposition else _ENDS_ASKING
+    return leads_on.search(first) is None and bool(analyse(first).words)
+
+
+def _completed(part: str, first: str) -> str:
+    """A later part with what it leaves out: the first without the phrase that it replaces."""
+    asked = analyse(part)
+    names = any(not name.isdigit() for name in asked.named)
+    if names and len(asked.words) >= _WHOLE_WORDS and not is_follow_up(f"En {part}"):
+        return part
+    kept = first.rstrip(" ?")
+    for preposition in _PREPOSITIONS.findall(part)[:1]:
+        places = [m.start() for m in re.finditer(rf"\s{preposition}\b", kept, re.IGNORECASE)]
+        if places:
+            kept = kept[: places[-1]]
+    if asking_phrase(part):
+        return f"{part} {kept}?"
+    return f"{kept} {part}"

@@ -1,0 +1,100 @@
+"""Questions that ask two things: where they divide, what each part is searched with."""
+
+import pytest
+
+from corpus.filters import Filters
+from rag.drafts import PLACES_OF_A_PART, drafts_of
+from rag.parts import interleaved, parts_of
+from rag.reading import read
+from rag.texts import TEXTS
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wat is het SecFund en hoeveel mag het investeren?",
+         ["Wat is het SecFund?", "hoeveel mag het investeren?"]),
+        ("Who asked it and what did the minister answer?",
+         ["Who asked it?", "what did the minister answer?"]),
+        ("In welk jaar begon de proef en met hoeveel scholen?",
+         ["In welk jaar begon de proef?", "met hoeveel scholen?"]),
+        ("Wie vroeg dit? Wat antwoordde de minister?",
+         ["Wie vroeg dit?", "Wat antwoordde de minister?"]),
+        ("How much went to roads in 2023, and to rail?",
+         ["How much went to roads in 2023?", "to rail?"]),
+        ("Wie tekende, wanneer was dat, en waar?", ["Wie tekende, wanneer was dat?", "waar?"]),
+    ],
+)
+def test_a_question_divides_at_its_own_asking_words(question, said):
+    assert [part.said for part in parts_of(question)] == said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat doet het ministerie van Economische Zaken en Klimaat?",
+        "Wat is bekend over hoe en wanneer het wordt ingevoerd?",
+        "Van en naar welke landen wordt afval vervoerd?",
+        "Hoeveel geld gaat er naar wegen, spoor en waterwegen?",
+        "En in Limburg?",
+    ],
+)
+def test_a_mere_and_divides_nothing(question):
+    assert [part.said for part in parts_of(question)] == [question]
+
+
+def test_a_later_part_takes_what_it_leaves_out():
+    parts = parts_of("Wanneer kwam de wet er volgens de brief, en wanneer volgens de nota?")
+    assert parts[1].question == "wanneer volgens de nota? Wanneer kwam de wet er?"
+    same = parts_of("How much money went into roads until 2030, and into the rail fund?")
+    assert same[1].question == "How much money went into the rail fund?"
+    whole = parts_of("Wie vroeg dit, en hoeveel opdrachtnemers telde Defensie vorig jaar?")
+    assert whole[1].question == "hoeveel opdrachtnemers telde Defensie vorig jaar?"
+
+
+def test_each_part_may_follow_an_earlier_question():
+    parts = parts_of("En in 2022, en hoeveel in 2021?", ["Hoeveel scholen sloten in 2023?"])
+    assert parts[0].question == "Hoeveel scholen sloten in 2022?"
+    assert "scholen" in parts[1].question
+    assert "2021" in parts[1].question
+
+
+BOTH = ("Hoeveel keer meldde iemand een natte kelder tot eind maart 2024, "
+        "en hoeveel keer tot eind juni 2024?")
+
+
+def test_both_parts_are_answered_with_citations_of_their_own(sample_chain):
+    answer = sample_chain.invoke(BOTH)
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "118 meldingen" in quotes
+    assert "203 meldingen" in quotes
+    assert len(answer.citations) <= 2 * PLACES_OF_A_PART
+    assert all(citation.verified for citation in answer.citations)
+
+
+def test_a_part_without_an_answer_is_named(sample_chain):
+    unknown = "hoeveel roedels wolven leven er volgens Zweden op de Veluwe?"
+    answer = sample_chain.invoke(
+        f"Wat is het maximale bedrag dat het SecFund per onderneming investeert, en {unknown}"
+    )
+    assert not answer.abstained
+    assert "5 mln. euro" in answer.text
+    assert TEXTS["nl"].part_not_found.format(part=unknown) in answer.text
+
+
+def test_a_place_that_answers_both_parts_is_cited_once(sample_chain):
+    question = "Wat is het maximale bedrag dat het SecFund per onderneming investeert?"
+    hits = sample_chain.search(question, filters=Filters())
+    reading = read(sample_chain.index, sample_chain.model, question, hits)
+    drafts = drafts_of([reading, reading], threshold=0.0)
+    assert len({(d.span.stored.id, d.span.start) for d in drafts}) == len(drafts)
+    assert drafts[0].parts == {0, 1}
+
+
+def test_passages_of_the_parts_take_turns(sample_chain):
+    first = sample_chain.search("Hoeveel natte kelders zijn gemeld?", Filters(), 6)
+    second = sample_chain.search("Wat is het SecFund?", Filters(), 6)
+    mixed = interleaved([first, second], 6)
+    assert [hit.stored.id for hit in mixed[:2]] == [first[0].stored.id, second[0].stored.id]
+    assert len({hit.stored.id for hit in mixed}) == len(mixed) == 6
+
