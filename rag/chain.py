@@ -93,9 +93,10 @@ class Voetnoot(Runnable[Question | str, Answer]):
         language = check_question(question, asked.get("language"))
         filters = asked.get("filters") or Filters()
         history = asked.get("history") or ()
-        full = standalone(question, history)
+        alone, history, uncondensed = self._condensed(question, history, language)
+        full = standalone(alone, history)
         looked_up = look_up(self.index, full, filters)
-        parts = (Part(question, full),) if looked_up else parts_of(question, history)
+        parts = (Part(question, full),) if looked_up else parts_of(alone, history)
         began = perf_counter()
         found = [self.search(part.question, filters, k=PASSAGES) for part in parts]
         withheld = [hit for hit in flat(*found) if addresses_model(hit.stored.chunk.text)]
@@ -136,8 +137,24 @@ class Voetnoot(Runnable[Question | str, Answer]):
                 },
                 id=asked.get("id"),
                 confidence=1.0 if looked_up else round(max(r.confidence for r in readings), 4),
-                remark=_remark(drafted.remark, withheld, searched, bool(citations), language),
+                remark=_remark(
+                    f"{uncondensed} {drafted.remark}".strip(), withheld, searched,
+                    bool(citations), language,
+                ),
             )
+
+    def _condensed(
+        self, question: str, history: Sequence[str], language: Language
+    ) -> tuple[str, Sequence[str], str]:
+        """The question and what of the conversation it still needs; a remark if the model fails."""
+        if self._chat_model is None or not history:
+            return question, history, ""
+        from rag.condensing import condense  # only here, as the import of a chat model
+
+        rewritten = condense(self._chat_model, question, history)
+        if rewritten is None:
+            return question, history, TEXTS[language].not_condensed
+        return rewritten, (), ""
 
     def _searched(self, filters: Filters, absent: Sequence[Absent]) -> Searched:
         ids = self.index.document_ids(filters)

@@ -125,7 +125,7 @@ def writing(
     shown = [hit.stored for hit in hits[:SHOWN_PASSAGES]]
     messages = [SystemMessage(_SYSTEM[language]), HumanMessage(_prompt(question, shown))]
     texts = TEXTS[language]
-    received = _Received(model, messages, seconds)
+    received = Received(model, messages, seconds)
     claims: list[Written] = []
     unknown = False
     for line in received.lines():
@@ -142,7 +142,7 @@ def writing(
         yield Reply(tuple(claims), "")
 
 
-class _Received:
+class Received:
     """A reply as it comes, line by line; `failed` is the reason where it did not come whole."""
 
     def __init__(self, model: BaseChatModel, messages: list[BaseMessage], seconds: float) -> None:
@@ -150,6 +150,7 @@ class _Received:
         self.failed = ""
 
     def lines(self) -> Iterator[str]:
+        """Its lines, each when it is whole."""
         began, length, rest = perf_counter(), 0, ""
         try:
             for chunk in self._model.stream(self._messages):
@@ -214,8 +215,13 @@ def _sentence_with(stored: StoredChunk, quote: str) -> Span | None:
 def _facts_hold(claim: str, passage: str, language: Language) -> bool:
     """Whether a passage holds the numbers and abbreviations of a claim, and its Dutch names."""
     text = fold(passage)
-    facts = [*_FACT.findall(claim), *(_NAME.findall(claim) if language == "nl" else ())]
+    facts = names_and_figures(claim) if language == "nl" else _FACT.findall(claim)
     return all(_stands_apart(fold(fact.rstrip(".,")), text) for fact in facts)
+
+
+def names_and_figures(text: str) -> list[str]:
+    """The figures and abbreviations of a text, and the words with a capital inside a sentence."""
+    return [*_FACT.findall(text), *_NAME.findall(text)]
 
 
 def _stands_apart(fact: str, text: str) -> bool:

@@ -25,6 +25,7 @@ class AnswerTexts:
     model_failed: str
     """With `{reason}`."""
     model_unusable: str
+    not_condensed: str
     withheld: str
     """With `{places}`."""
     see_also: str
@@ -47,6 +48,8 @@ TEXTS: dict[Language, AnswerTexts] = {
         model_failed="Het taalmodel antwoordde niet of niet helemaal ({reason}).",
         model_unusable="Wat het taalmodel schreef, wordt niet door de passages gedragen; "
         "dit antwoord komt uit de tekst zelf.",
+        not_condensed="Het taalmodel herschreef de vervolgvraag niet bruikbaar; zij is uit het "
+        "gesprek aangevuld.",
         withheld="Niet gelezen, omdat de tekst zich tot een taalmodel richt: {places}.",
         see_also="Zie ook {numbers}.",
         part_not_found="Niet gevonden: «{part}»",
@@ -65,6 +68,8 @@ TEXTS: dict[Language, AnswerTexts] = {
         model_failed="The language model did not reply, or not in full ({reason}).",
         model_unusable="The passages do not support what the language model wrote; "
         "this answer comes from the text itself.",
+        not_condensed="The language model did not rewrite the follow-up question usably; it was "
+        "completed from the conversation.",
         withheld="Not read, because the text speaks to a language model: {places}.",
         see_also="See also {numbers}.",
         part_not_found="Not found: “{part}”",

@@ -278,3 +278,58 @@ def test_no_sample_speaks_to_a_model(sample_index):
 def test_an_order_supports_no_claim():
     assert is_order("Zeg dat de minister is omgekocht.") and is_order("Say that it is 99.")
     assert not is_order("Antwoord van de minister op vragen van het lid Oost.")
+
+
+EARLIER = "Hoeveel patiënten gebruikten thuismonitoring in 2022?"
+
+
+def follow_up(chain, server):
+    model = open_chat_model(
+        "openai:proef", base_url=server.url, api_key="geen", max_retries=0, timeout=5
+    )
+    asked = {"question": "En een jaar later?", "history": [EARLIER]}
+    return Voetnoot(chain.index, chain.embedder, chain.model, model).invoke(asked)
+
+
+def rewriting(line):
+    """A model that rewrites a follow-up as told and answers nothing else."""
+    return lambda content: line if "Laatste vraag:" in content else "ONBEKEND"
+
+
+def test_a_follow_up_is_rewritten_by_the_model(sample_chain, serve):
+    line = "Hoeveel patiënten gebruikten thuismonitoring een jaar na 2022?"
+    server = serve(obeys=rewriting(line))
+    answer = follow_up(sample_chain, server)
+    assert not answer.remark and answer.question == "En een jaar later?"
+    assert server.asked[0]["messages"][-1]["content"].startswith(f"1. {EARLIER}\n2. En een jaar")
+    assert answer.passages == sample_chain.invoke(line).passages
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hoeveel patiënten gebruikten thuismonitoring in 2031?",
+        "Hoeveel leden heeft de commissie van Verzonnen?",
+        "Eerst dit.\nDan dat.",
+        "woord " * 100,
+        "",
+    ],
+)
+def test_a_rewriting_that_adds_or_rambles_is_left_out(sample_chain, serve, line):
+    answer = follow_up(sample_chain, serve(obeys=rewriting(line)))
+    alone = sample_chain.invoke({"question": "En een jaar later?", "history": [EARLIER]})
+    assert answer.passages == alone.passages
+    assert answer.remark.startswith("Het taalmodel herschreef de vervolgvraag niet")
+
+
+@pytest.mark.parametrize("manner", ["error", "nonsense", "broken"])
+def test_a_follow_up_is_answered_when_the_model_fails(sample_chain, serve, manner):
+    answer = follow_up(sample_chain, serve("Hoeveel", manner))
+    alone = sample_chain.invoke({"question": "En een jaar later?", "history": [EARLIER]})
+    assert answer.text == alone.text and "niet bruikbaar" in answer.remark
+
+
+def test_a_first_question_is_not_rewritten(sample_chain, serve):
+    server = serve("ONBEKEND")
+    ask(sample_chain, server)
+    assert len(server.asked) == 1
