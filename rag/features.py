@@ -15,10 +15,12 @@ import numpy.typing as npt
 
 from rag.candidates import Candidate
 from rag.expectation import CHECKABLE, Expected, Interval, values
-from rag.question import Asked, share_present
+from rag.language import detect_language
+from rag.question import Asked, share_present, stem
 from rag.reranking import Floats, LateInteraction, TokenModel
 from rag.retrieval import Hit
 from rag.tables import CellRef
+from rag.translation import bundled_table, translations
 
 Matrix = npt.NDArray[np.float64]
 
@@ -45,6 +47,8 @@ _MAX_VALUES = 6
 _YEAR_WEIGHT = 0.5
 _TOO_CLOSE = 0.02
 _LEAST_SPREAD = 0.02
+_MIN_TRANSLATION = 4
+"""Characters from which a translation is looked for inside words."""
 _FIGURE_KINDS = frozenset({"money", "percentage", "number", "definition", "any"})
 _SOURCE = re.compile(r"https?:|www\.|\bp\. ?\d|\bblz\.|\bnr\. ?\d|(?<=, )\d{4}\.?\Z")
 _ASKERS = re.compile(
@@ -155,13 +159,14 @@ def _word_columns(
     model: TokenModel, asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]
 ) -> dict[str, Matrix]:
     weights = word_weights(model, asked.words)
+    written = _written(asked)
     frames = [frame(hit).lower() for hit in hits]
     stems, framed, named, year = [], [], [], []
     for candidate in found:
         own = candidate.as_read.lower()
         around = f"{own} {candidate.text_before.lower()} {frames[candidate.passage]}"
-        stems.append(covered(asked.stems, weights, own))
-        framed.append(covered(asked.stems, weights, around))
+        stems.append(covered(written, weights, own))
+        framed.append(covered(written, weights, around))
         named.append(share_present(asked.named, around))
         year.append(share_present(asked.years, around))
     return {"stems": np.array(stems), "stems_framed": np.array(framed),
@@ -238,10 +243,26 @@ class _Texts:
         return list(self._places)
 
 
-def covered(stems: Sequence[str], weights: Sequence[float], text: str) -> float:
-    """The weighted share of some stems that a text in lower case holds."""
+def _written(asked: Asked) -> list[tuple[str, ...]]:
+    """The stems of each word as a text may have it: those of an English one in Dutch too."""
+    if detect_language(asked.text) != "en":
+        return [(one,) for one in asked.stems]
+    table = bundled_table()
+    return [
+        (one, *(stem(way.text) for way in translations(table, word, lambda _: True)
+                if len(way.text) >= _MIN_TRANSLATION))
+        for word, one in zip(asked.words, asked.stems, strict=True)
+    ]
+
+
+def covered(
+    written: Sequence[Sequence[str]], weights: Sequence[float], text: str
+) -> float:
+    """The weighted share of some words that a text in lower case holds, in any of their ways."""
     total = sum(weights)
-    present = sum(w for s, w in zip(stems, weights, strict=True) if s in text)
+    present = sum(
+        w for ways, w in zip(written, weights, strict=True) if any(s in text for s in ways)
+    )
     return present / total if total else 0.0
 
 

@@ -72,7 +72,7 @@ def dutch_terms(
         word = match.group()
         if word.lower() in STOP_WORDS:
             continue
-        ways = _translations(table, word, knows)
+        ways = translations(table, word, knows)
         own = 1.0 if not ways or _is_name(word, first=place == 0) else OWN
         if word.lower() not in (way.text for way in ways):
             ways.append(Way(word, own))
@@ -80,7 +80,8 @@ def dutch_terms(
     return found
 
 
-def _translations(table: Table, word: str, knows: Callable[[str], bool]) -> list[Way]:
+def translations(table: Table, word: str, knows: Callable[[str], bool]) -> list[Way]:
+    """The likely Dutch words for an English one, shares summing to 1; empty where none is known."""
     known = [way for stem in stems(word, "english") for way in table.get(stem, ())
              if knows(way.text)][:MOST]
     total = sum(way.weight for way in known)
