@@ -18,6 +18,7 @@ MAX_CHARACTERS = 700
 MAX_LIST_CHARACTERS = 450
 MIN_WORDS = 2
 _CLOSING = "»”’\"') "
+_ITEM_END = re.compile(r"(?<=;)\s+|\s*\n\s*")
 _BARE_REPLY = re.compile(r"(?:ja|nee|neen|deels)[.,!]?", re.IGNORECASE)
 
 
@@ -79,9 +80,24 @@ def _of_passage(index: Index, hit: Hit, passage: int) -> Iterator[Candidate]:
         elif text.endswith("?") or len(text.split()) < MIN_WORDS:
             before = (start, end)
             continue
-        if end - start <= MAX_CHARACTERS and chunk.text[start:end].rstrip(_CLOSING)[-1:] != ":":
-            yield Candidate(Span(hit.stored, start, end), passage, before)
-        before = (start, end)
+        for first, last in _pieces(chunk.text, start, end):
+            short = last - first <= MAX_CHARACTERS
+            if short and chunk.text[first:last].rstrip(_CLOSING)[-1:] != ":":
+                yield Candidate(Span(hit.stored, first, last), passage, before)
+            before = (first, last)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch too long to quote, cut where its items end; a shorter one whole."""
+    if end - start <= MAX_LIST_CHARACTERS:
+        yield start, end
+        return
+    for match in _ITEM_END.finditer(text, start, end):
+        if len(text[start : match.start()].split()) >= MIN_WORDS:
+            yield start, match.start()
+            start = match.end()
+    if text[start:end].strip():
+        yield start, end
 
 
 def _rows(index: Index, hit: Hit, passage: int) -> Iterator[Candidate]:

@@ -26,7 +26,7 @@ READ_PASSAGES = 8
 MAX_PLACES = 3
 MAX_CHARACTERS = 450
 """All quotes together; the first is shown however long it is."""
-MARGIN = 2.6
+MARGIN = 3.0
 """How much less likely, in log-odds, a further place may be than the first."""
 _SAME = 0.7
 

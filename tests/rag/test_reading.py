@@ -2,12 +2,14 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from corpus.filters import Filters
-from rag.candidates import candidates
+from rag.candidates import _pieces, candidates
 from rag.citations import cite
-from rag.features import FEATURES
+from rag.features import FEATURES, _telling, _written, gather
+from rag.question import analyse
 from rag.reading import MAX_CHARACTERS, MAX_PLACES, READ_PASSAGES, Scored, choose, read
 from rag.scoring import WEIGHTS_FILE, ReaderWeightsError, reader_weights
 
@@ -118,3 +120,34 @@ def test_bullets_are_no_part_of_a_quote(sample_chain):
         assert citation.verified
         assert "•" not in citation.quote
         assert " ".join(part.text for part in citation.parts) == citation.quote
+
+
+def test_a_stretch_too_long_to_quote_is_cut_at_its_items():
+    names = "\n".join(f"Persoon Achternaam van nummer {n}" for n in range(30))
+    text = f"Het bureau bestaat uit deze mensen:\n{names}\nHet budget is 3 miljoen euro."
+    pieces = [text[start:end] for start, end in _pieces(text, 0, len(text))]
+    assert pieces[-1] == "Het budget is 3 miljoen euro."
+    assert max(map(len, pieces)) < 60
+    assert all(piece in text and piece == piece.strip() for piece in pieces)
+    assert list(_pieces(text, 0, 100)) == [(0, 100)]
+
+
+def test_an_english_question_counts_words_in_their_translations(sample_chain):
+    question = "What is the maximum amount per company?"
+    written = dict(zip(analyse(question).words, _written(analyse(question)), strict=True))
+    assert any("bedrag" in way for way in written["amount"])
+    dutch = analyse("Wat is het hoogste bedrag?")
+    assert _written(dutch) == [(one,) for one in dutch.stems]
+
+
+def test_what_every_candidate_has_tells_none_apart(sample_chain, hits):
+    found = candidates(sample_chain.index, hits)
+    evidence = gather(sample_chain.model, analyse(SECFUND), hits, found)
+    assert evidence.matrix.shape == (len(found), len(FEATURES))
+    assert evidence.column("telling").max() == pytest.approx(1.0)
+    late = evidence.late
+    same = np.full((len(late.ids), 2), 0.5, dtype=np.float32)
+    same[0] = (0.0, 1.0)
+    assert _telling(late, same)[1] > _telling(late, same)[0]
+    everywhere = np.ones((len(late.ids), 2), dtype=np.float32)
+    assert _telling(late, everywhere).max() == 0.0
