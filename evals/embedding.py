@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,7 +23,7 @@ import tantivy
 
 from corpus.errors import VoetnootError
 from evals.embedding_sets import EvaluationTexts, Figures, Floats, RetrievalSet, scaled, spearman
-from ingest.static_model import BUNDLED, StaticModel
+from ingest.static_model import BUNDLED, StaticModel, TokenVectors
 from ingest.training.card import write_figures
 from rag.reranking import LateInteraction
 
@@ -68,8 +67,8 @@ class RememberedTokens:
         self._model, self._known = model, dict[str, npt.NDArray[np.int64]]()
         self.idf = model.idf
 
-    @cached_property
-    def token_vectors(self) -> npt.NDArray[np.floating]:
+    @property
+    def token_vectors(self) -> TokenVectors:
         """As the model has them."""
         return self._model.token_vectors
 

@@ -48,7 +48,7 @@ class EvaluationTexts:
     @cached_property
     def retrieval(self) -> list[RetrievalSet]:
         """Questions with their answers; questions with their page."""
-        return [*self._answers(), self._coronacheck(), *self._pages()]
+        return [*self._answers(), *self._coronacheck(), *self._pages()]
 
     @cached_property
     def translations(self) -> tuple[list[str], list[str]]:
@@ -83,14 +83,19 @@ class EvaluationTexts:
             )
         return sets
 
-    def _coronacheck(self) -> RetrievalSet:
+    def _coronacheck(self) -> list[RetrievalSet]:
+        """English questions to the Dutch answers, and to the same questions in Dutch."""
         rows = read_lines(self.folder / "evals/coronacheck_faq/faq.tsv")[1:]
         cells = [row.split("\t") for row in rows]
-        answers = [row[3] for row in cells]
-        name = "coronacheck_faq, English question → Dutch answer"
-        return RetrievalSet(
-            name, [row[2] for row in cells], answers, _same_text(answers), recall_at_1
-        )
+        sets = []
+        for title, column in (("answer", 3), ("question", 1)):
+            passages = [row[column] for row in cells]
+            name = f"coronacheck_faq, English question → Dutch {title}"
+            questions = [row[2] for row in cells]
+            sets.append(
+                RetrievalSet(name, questions, passages, _same_text(passages), recall_at_1)
+            )
+        return sets
 
     def _pages(self) -> list[RetrievalSet]:
         """Questions on documents, in both languages, over plain pieces of their pages."""

@@ -24,6 +24,8 @@ from evals.retrieval import pair_files, read_pairs
 from ingest.embedding import BundledEmbedder, bundled_model
 from ingest.index import Index, open_index, write_generation
 from ingest.pipeline import reindex
+from ingest.training.questions import QUESTION_SETS
+from ingest.training.questions import read_questions as trained_or_not
 from rag.conversation import standalone
 from rag.language import detect_language
 from rag.ranking import SIGNALS, WEIGHTS
@@ -36,8 +38,6 @@ FOLDS = 6
 PENALTY = 0.01
 STEPS = 400
 RATE = 0.05
-PAIRS = {"kamervragen.dev": 250, "rekenkamer.dev": 250}
-"""Of each set of pairs, how many questions are asked; all answers are searched."""
 SHARES = {"kamervragen.dev": 0.15, "rekenkamer.dev": 0.15}
 """What a question of a set counts in learning beside a known question."""
 
@@ -157,23 +157,26 @@ def gather(folder: Path, work: Path) -> list[Asked]:
     questions: list[Asked] = []
     own = Path(__file__).parent / "questions"
     sets = [("sample", SAMPLE_DIR, sorted(own.glob("*.jsonl"))),
-            ("real", folder / "corpus", [folder / "evals" / "dev.questions.jsonl"])]
+            ("real", folder / "corpus",
+             [folder / "evals" / "dev.questions.jsonl", *sorted(own.glob("real/*.jsonl"))])]
     for name, documents, files in sets:
         if documents.is_dir() and files and all(file.is_file() for file in files):
             reindex([documents], work / name, embedder)
             index = open_index(work / name, embedder)
             known = [q for file in files for q in read_questions(file)]
             questions += ask(index, embedder, known, name)
-    for name, count in PAIRS.items():
+    for name in QUESTION_SETS:
         path = folder / "evals" / f"{name}.jsonl"
         if path.is_file():
             pairs = read_pairs(path)
+            measuring = {k.question for k in trained_or_not(path.parent) if k.measures}
             answers = ((file, None) for file in pair_files(pairs))
             write_generation(work / name, answers, embedder, dict)
             known = [
                 KnownQuestion(p.id, "nl", "pair", p.question, True, (), (Place(p.name, 1, 1),),
                               (), ())
-                for p in pairs[:count]
+                for p in pairs
+                if p.question in measuring  # the embedding model has learnt the others
             ]
             questions += ask(open_index(work / name, embedder), embedder, known, name)
     return questions

@@ -60,7 +60,7 @@ class BundledEmbedder:
 
     @property
     def dimension(self) -> int:
-        """256."""
+        """As the files say."""
         return self.model.dimension
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
@@ -68,7 +68,7 @@ class BundledEmbedder:
         return self.model.encode(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Floats:
-        """(len(texts), 256) float32."""
+        """(len(texts), dimension) float32."""
         return self.model.encode(texts)
 
 

@@ -17,10 +17,13 @@ from corpus.errors import VoetnootError
 
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.int8]
 
 BUNDLED = Path(__file__).parent / "model"
 WEIGHTS, TOKENIZER, IDF = "model.safetensors", "tokenizer.json", "idf.npy"
-TENSOR = "embedding.weight"
+ROWS, SCALES = "embeddings", "weights"
+"""Tensors of the weights file, by the names that sentence-transformers reads as row times weight
+(the format of model2vec)."""
 BLOCK = 256
 """Texts encoded at a time: their sub-word vectors still fit in the cache of the processor."""
 
@@ -29,20 +32,34 @@ class ModelError(VoetnootError):
     """A file of a static model is missing or damaged."""
 
 
+class TokenVectors:
+    """Sub-word vectors of length 1: float32, made of one-byte rows as they are asked for."""
+
+    def __init__(self, rows: Bytes) -> None:
+        self._rows = rows
+        self.shape: tuple[int, ...] = rows.shape
+        """(V, d)."""
+
+    def __getitem__(self, ids: npt.NDArray[np.integer]) -> Floats:
+        """(len(ids), d)."""
+        return _normalised(self._rows[ids].astype(np.float32))
+
+
 class StaticModel:
     """A text's vector is the mean of its sub-words' vectors, L2-normalised.
 
-    Reads the folder that `ingest.training` writes and that `SentenceTransformer(path)` loads.
+    Reads the folder that `ingest.training` writes and that `SentenceTransformer(path)` loads: a
+    sub-word's vector is its row of signed bytes times its own scale.
     """
 
     def __init__(self, folder: Path = BUNDLED) -> None:
         """Load `folder`. Raises ModelError, which names the file, where one is unusable."""
         self._folder = folder
         self._tokenizer = _read_tokenizer(folder / TOKENIZER)
-        self._weights = _read_weights(folder / WEIGHTS)
+        self._rows, self._scales = _read_weights(folder / WEIGHTS)
         self.idf: Floats = _read_idf(folder / IDF)
         """Inverse document frequency by token id, float32 (V,)."""
-        sizes = (self._tokenizer.get_vocab_size(), len(self._weights), len(self.idf))
+        sizes = (self._tokenizer.get_vocab_size(), len(self._rows), len(self.idf))
         if len(set(sizes)) > 1:
             raise ModelError(
                 f"De bestanden in {folder} horen niet bij elkaar: {TOKENIZER} telt {sizes[0]} "
@@ -52,7 +69,7 @@ class StaticModel:
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._weights.shape[1])
+        return int(self._rows.shape[1])
 
     @cached_property
     def fingerprint(self) -> str:
@@ -62,15 +79,17 @@ class StaticModel:
             digest.update((self._folder / name).read_bytes())
         return digest.hexdigest()[:16]
 
-    @cached_property
-    def token_vectors(self) -> npt.NDArray[np.float16]:
-        """Sub-word vectors for late interaction, (V, d), rows L2-normalised; made on first use."""
-        return _normalised(self._weights.astype(np.float32)).astype(np.float16)
+    @property
+    def token_vectors(self) -> TokenVectors:
+        """Sub-word vectors for late interaction."""
+        return TokenVectors(self._rows)
 
     @cached_property
     def token_lengths(self) -> Floats:
         """Length of each sub-word vector as it counts in a text's vector, float32 (V,)."""
-        lengths: Floats = np.linalg.norm(self._weights.astype(np.float32), axis=1)
+        blocks = np.array_split(self._rows, max(1, len(self._rows) // BLOCK))
+        norms = [np.linalg.norm(block.astype(np.float32), axis=1) for block in blocks]
+        lengths: Floats = np.concatenate(norms) * self._scales
         return lengths
 
     def sum_lengths(self, ids: Sequence[Ids]) -> Floats:
@@ -98,8 +117,9 @@ class StaticModel:
         sums = np.zeros((len(ids), self.dimension), dtype=np.float32)
         if len(filled):
             starts = (np.cumsum(lengths) - lengths)[filled]
-            rows = self._weights[np.concatenate(ids)]
-            sums[filled] = np.add.reduceat(rows, starts, axis=0, dtype=np.float32)
+            flat = np.concatenate(ids)
+            rows = self._rows[flat] * self._scales[flat, None]
+            sums[filled] = np.add.reduceat(rows, starts, axis=0)
         return sums
 
 
@@ -117,15 +137,18 @@ def _read_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def _read_weights(path: Path) -> npt.NDArray[np.float16]:
+def _read_weights(path: Path) -> tuple[Bytes, Floats]:
     _require(path)
     try:
-        weights: npt.NDArray[np.float16] = load_file(path)[TENSOR]
+        tensors = load_file(path)
+        rows, scales = tensors[ROWS], tensors[SCALES]
     except (SafetensorError, KeyError, OSError) as error:
         raise _damaged(path, error) from error
-    if weights.ndim != 2:
-        raise _damaged(path, ValueError(f"{weights.ndim} assen in plaats van 2"))
-    return weights
+    if rows.ndim != 2 or rows.dtype != np.int8:
+        raise _damaged(path, ValueError(f"{rows.dtype}, {rows.ndim} assen, niet int8 en 2 assen"))
+    if scales.shape != rows.shape[:1] or scales.dtype != np.float32:
+        raise _damaged(path, ValueError(f"{SCALES} telt {scales.shape}, niet {len(rows)}"))
+    return rows, scales
 
 
 def _read_idf(path: Path) -> Floats:

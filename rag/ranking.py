@@ -53,18 +53,18 @@ class Candidates(NamedTuple):
 class RankingWeights:
     """Weights of the signals."""
 
-    lexical: float = 1.65
-    dense: float = 8.6
-    sentence: float = 4.7
-    late_sentence: float = 2.9
-    contrast: float = 16.4
-    soft: float = -7.5
-    soft_contrast: float = 5.1
-    question: float = -3.0
-    length: float = -0.57
-    holds: float = 0.93
+    lexical: float = 3.84
+    dense: float = 7.64
+    sentence: float = 4.83
+    late_sentence: float = 1.81
+    contrast: float = 13.12
+    soft: float = -4.8
+    soft_contrast: float = -1.86
+    question: float = -0.97
+    length: float = -0.46
+    holds: float = 1.59
     """It holds the kind of thing that is asked for; looked at in the best passages only."""
-    mention: float = 2.0
+    mention: float = 5.42
     """How much the question names its document (`rag/mentions.py`); likewise."""
 
     def score(self, matrix: Floats) -> Floats:

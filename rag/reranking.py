@@ -19,11 +19,18 @@ NOISE_FLOOR = 0.35
 """Cosines below this say nothing about meaning and count as zero."""
 
 
+class VectorRows(Protocol):
+    """A table of which some rows are asked for."""
+
+    def __getitem__(self, ids: npt.NDArray[np.integer], /) -> npt.NDArray[np.floating]:
+        """(len(ids), dimension)."""
+
+
 class TokenModel(Protocol):
     """What late interaction needs of a model."""
 
     @property
-    def token_vectors(self) -> npt.NDArray[np.floating]:
+    def token_vectors(self) -> VectorRows:
         """(vocabulary, dimension), rows of length 1."""
 
     @property

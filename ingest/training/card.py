@@ -44,14 +44,15 @@ Voetnoot itself reads the same files without torch: `ingest.static_model.StaticM
 
 ## Recipe
 `make model` (or `python -m ingest.training`), code in `ingest/training`. Time {minutes:.0f}
-minutes on {cores} processor cores, peak memory {peak:.1f} GiB. Seeds are fixed: the same files,
-library versions and number of threads give the same bytes.
+minutes on one processor core, peak memory {peak:.1f} GiB. Seeds are fixed: the same files and
+library versions give the same bytes.
 
 1. A WordPiece vocabulary of {vocabulary:,} sub-words, lower case, accents folded, from at most
    {characters:,} characters of each source.
-2. One vector per sub-word, trained with in-batch negatives in both directions: every batch holds
-   pairs of one kind. A sub-word's weight in the mean is idf^{power}; it is folded into the
-   vector's length.
+2. One vector and one weight per sub-word, trained with in-batch negatives in both directions:
+   every batch holds pairs of one kind. The weight in the mean starts as idf^{power}; what is learnt
+   is folded into the vector's length. Afterwards every vector becomes a row of signed bytes and
+   its scale.
 3. A sub-word's document frequency is that of the kind of text that has it most: question words
    are rare in laws, yet say nothing of what a question is about.
 4. Of the real questions with answers, seven in ten are trained on; the others measure, the same
@@ -99,7 +100,6 @@ def write_card(model: Path, training: Path, recipe: Recipe, outcome: Outcome) ->
         figures=FIGURES,
         table=NOT_MEASURED,
         minutes=outcome.minutes,
-        cores=outcome.threads,
         peak=outcome.peak_gib,
         vocabulary=outcome.vocabulary,
         characters=recipe.vocabulary_characters,

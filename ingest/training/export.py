@@ -9,7 +9,11 @@ import numpy as np
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
+from ingest.static_model import IDF, ROWS, SCALES, TOKENIZER, WEIGHTS
 from ingest.training.tokens import Floats
+
+LEVELS = 127
+"""The largest number of a row, in a signed byte."""
 
 MODULES = [
     {
@@ -30,18 +34,20 @@ CONFIG = {
 
 
 def export_model(folder: Path, tokenizer: Tokenizer, vectors: Floats, idf: Floats) -> None:
-    """Write weights (float16), tokenizer, idf (float32) and the module list to `folder`.
+    """Write weights, tokenizer, idf (float32) and the module list to `folder`.
 
-    `vectors` is (V, d), `idf` (V,), both by token id; the weights' scale carries the pooling
-    weights, so it is kept but for one common factor that suits float16.
+    `vectors` is (V, d), `idf` (V,), both by token id. A vector becomes a row of signed bytes and
+    its scale; the scales carry the pooling weights, so they are kept but for one common factor.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    scaled = vectors / np.abs(vectors).max()
-    weights = folder / "model.safetensors"
-    save_file({"embedding.weight": scaled.astype(np.float16)}, weights)
+    largest = np.maximum(np.abs(vectors).max(axis=1), np.finfo(np.float32).tiny)
+    rows = np.rint(vectors * (LEVELS / largest)[:, None]).astype(np.int8)
+    scales = (largest / largest.max() / LEVELS).astype(np.float32)
+    weights = folder / WEIGHTS
+    save_file({ROWS: rows, SCALES: scales}, weights)
     weights.chmod(0o644)  # safetensors writes files that only their owner may read
-    np.save(folder / "idf.npy", idf.astype(np.float32))
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    np.save(folder / IDF, idf.astype(np.float32))
+    tokenizer.save(str(folder / TOKENIZER), pretty=False)
     _write_json(folder / "modules.json", MODULES)
     _write_json(folder / "config_sentence_transformers.json", CONFIG)
 

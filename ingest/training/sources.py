@@ -101,18 +101,18 @@ def _draw_sentence(passage: str, chance: random.Random) -> Pair | None:
 
 
 QUESTIONS = "question -> answer"
-QUESTIONS_SHARE = 0.04
+QUESTIONS_SHARE = 0.03
 GROUPS = (
-    Group("treaties", ("parallel/nl_treaties_bwb.tsv*",), 0.12, _translation),
+    Group("treaties", ("parallel/nl_treaties_bwb.tsv*",), 0.10, _translation),
     Group("treaty articles", ("passages/nl_treaties_articles.tsv*",), 0.05, _translated_article),
-    Group("sentence -> translated article", ("passages/nl_treaties_articles.tsv*",), 0.08,
+    Group("sentence -> translated article", ("passages/nl_treaties_articles.tsv*",), 0.15,
           _sentence_across, (False, False)),
     Group("government", (
         "parallel/corona*.tsv*", "parallel/open*.tsv*", "parallel/eu_eforms_sdk.tsv*",
         "parallel/nl_civil_procedure_legal.tsv*"), 0.07, _translation),
-    Group("Tatoeba", ("parallel/tatoeba_manythings.tsv*",), 0.22, _translation),
-    Group("help pages", ("parallel/msdocs_*.tsv*",), 0.12, _translation),
-    Group("dictionary", ("dictionary/*.tsv*",), 0.11, _translation, (False, False)),
+    Group("Tatoeba", ("parallel/tatoeba_manythings.tsv*",), 0.16, _translation),
+    Group("help pages", ("parallel/msdocs_*.tsv*",), 0.08, _translation),
+    Group("dictionary", ("dictionary/*.tsv*",), 0.08, _translation, (False, False)),
     Group("heading -> article", ("passages/nl_laws_articles.tsv*", "passages/algoritmekader*.tsv*"),
           0.10, _heading, (False, True)),
     Group("sentence -> rest of its article",

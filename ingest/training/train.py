@@ -1,8 +1,9 @@
-"""Contrastive training of one vector per sub-word."""
+"""Contrastive training of one vector and one weight per sub-word."""
 
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from ingest.training.optimizer import LazyAdam
 from ingest.training.tokens import Floats, Ints, TokenPairs
 
 log = logging.getLogger(__name__)
 
 LOG_EVERY = 100
+WARM_UP = 0.1
+"""Share of the steps in which the rate rises; after it, it falls along a cosine."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Schedule:
     steps: int
     batch: int
     learning_rate: float
+    weight_rate: float
+    """Learning rate of the logarithms of the weights."""
     scale: float
     """Factor of the cosine in the softmax; 20 is a temperature of 0.05."""
     spread: float
@@ -44,58 +50,71 @@ class Trained:
 def train(sources: Sequence[TokenPairs], weights: Floats, schedule: Schedule) -> Trained:
     """Train on batches of one source each, every other pair of the batch being a negative.
 
-    `weights` (V,) multiply the vectors in pooling; they are folded into the result, so plain
-    mean pooling gives the trained similarity. Loss: multiple negatives ranking, both directions
-    (Henderson et al. 2017).
+    `weights` (V,) are the first weights of the sub-words in a text's mean; they are learnt too,
+    and folded into the result, so plain mean pooling gives the trained similarity. Loss: multiple
+    negatives ranking, both directions (Henderson et al. 2017).
     """
     torch.manual_seed(schedule.seed)
-    start = torch.randn(len(weights), schedule.dimension) * schedule.spread
-    vectors = torch.nn.Parameter(start)
-    factors = torch.from_numpy(weights)
-    optimizer = torch.optim.Adam([vectors], lr=schedule.learning_rate, fused=True)
-    cycle = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, schedule.learning_rate, schedule.steps, pct_start=0.1, cycle_momentum=False
-    )
+    vectors = LazyAdam(torch.randn(len(weights), schedule.dimension) * schedule.spread)
+    logarithms = LazyAdam(torch.from_numpy(np.log(weights)))
     losses: list[float] = []
     stretch: list[float] = []
     began = time.monotonic()
     for step, (source, which) in enumerate(_batches(sources, schedule), start=1):
-        optimizer.zero_grad(set_to_none=False)
-        loss = _loss(vectors, factors, source, which, schedule)
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-        cycle.step()
+        rows, texts = _texts(source, which)
+        some = vectors.table[rows].requires_grad_()
+        theirs = logarithms.table[rows].requires_grad_()
+        loss = _loss(some, theirs.exp(), texts, schedule.scale)
+        by_vector, by_weight = torch.autograd.grad(loss, (some, theirs))
+        rate = _rate(step / schedule.steps)
+        vectors.step(rows, by_vector, rate * schedule.learning_rate)
+        logarithms.step(rows, by_weight, rate * schedule.weight_rate)
         stretch.append(loss.item())
         if step % LOG_EVERY == 0 or step == schedule.steps:
             losses.append(float(np.mean(stretch)))
             stretch = []
             log.info("step %d of %d, loss %.3f, %.0f s",
                      step, schedule.steps, losses[-1], time.monotonic() - began)  # fmt: skip
-    folded = vectors.detach() * factors[:, None]
+    folded = vectors.table * logarithms.table.exp()[:, None]
     return Trained(folded.numpy(), tuple(losses))
 
 
-def _loss(
-    vectors: torch.Tensor,
-    factors: torch.Tensor,
-    source: TokenPairs,
-    which: Ints,
-    schedule: Schedule,
-) -> torch.Tensor:
+@dataclass(frozen=True)
+class _Texts:
+    """Left sides, then right sides, as positions in the list of the batch's sub-words."""
+
+    positions: torch.Tensor
+    starts: torch.Tensor
+
+
+def _texts(source: TokenPairs, which: Ints) -> tuple[torch.Tensor, _Texts]:
+    """The distinct sub-words of some pairs, and the texts of both sides among them."""
     left, left_lengths = source.left.rows(which)
     right, right_lengths = source.right.rows(which)
-    ids = torch.from_numpy(np.concatenate([left, right]))
+    distinct, positions = np.unique(np.concatenate([left, right]), return_inverse=True)
     lengths = np.concatenate([left_lengths, right_lengths])
-    offsets = torch.from_numpy(np.cumsum(lengths) - lengths)
+    starts = torch.from_numpy(np.cumsum(lengths) - lengths)
+    return torch.from_numpy(distinct), _Texts(torch.from_numpy(positions), starts)
+
+
+def _loss(
+    vectors: torch.Tensor, weights: torch.Tensor, texts: _Texts, scale: float
+) -> torch.Tensor:
     pooled = functional.embedding_bag(
-        ids, vectors, offsets, mode="sum", per_sample_weights=factors[ids]
-    )
-    queries, passages = functional.normalize(pooled, dim=1).chunk(2)
-    scores = schedule.scale * queries @ passages.T
-    target = torch.arange(len(which))
-    return (
-        functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)
-    ) / 2
+        texts.positions, vectors, texts.starts, mode="sum",
+        per_sample_weights=weights[texts.positions],
+    )  # fmt: skip
+    one, other = functional.normalize(pooled, dim=1).chunk(2)
+    scores = scale * one @ other.T
+    target = torch.arange(len(scores))
+    there, back = (functional.cross_entropy(s, target) for s in (scores, scores.T))
+    return (there + back) / 2
+
+
+def _rate(done: float) -> float:
+    """Share of the learning rate after this share of the steps."""
+    falling = max(0.0, done - WARM_UP) / (1 - WARM_UP)
+    return min(done / WARM_UP, 1.0) * (1 + math.cos(math.pi * falling)) / 2
 
 
 def _batches(
