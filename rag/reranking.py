@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
-NOISE_FLOOR = 0.35
+NOISE_FLOOR = 0.3
 """Cosines below this say nothing about meaning and count as zero."""
 
 

@@ -24,9 +24,9 @@ def test_scores_are_weighted_best_cosines():
 
 def test_cosines_under_the_floor_count_as_nothing():
     class Weak(ThreeWords):
-        token_vectors = np.array([[1, 0], [0.3, 0.954], [-1, 0]], dtype=np.float32)
+        token_vectors = np.array([[1, 0], [0.25, 0.968], [-1, 0]], dtype=np.float32)
 
-    assert NOISE_FLOOR > 0.3
+    assert NOISE_FLOOR > 0.25
     assert LateInteraction(Weak(), "a").scores(["b"]) == pytest.approx([0.0])
 
 
