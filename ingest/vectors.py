@@ -1,4 +1,4 @@
-"""Vectors on disk and exact inner-product search. The only import of faiss."""
+"""Vectors on disk and the search that compares all of them. The only import of faiss."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ Floats = npt.NDArray[np.float32]
 
 
 def write_vectors(path: Path, vectors: Floats) -> None:
-    """Write (n, d) float32 vectors; the row number is the chunk id."""
-    index = faiss.IndexFlatIP(vectors.shape[1])
+    """Write (n, d) float32 vectors; the row number is the chunk id.
+
+    They are kept in half precision, which the search reads in half the time.
+    """
+    index = faiss.IndexScalarQuantizer(
+        vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )
     index.add(np.ascontiguousarray(vectors, dtype=np.float32))
     faiss.write_index(index, str(path))
 
 
 class VectorIndex:
-    """A flat inner-product index, opened read-only."""
+    """An index that compares every vector by inner product, opened read-only."""
 
     def __init__(self, path: Path, count: int, dimension: int) -> None:
         """Raises `IndexDamaged` when the file is not the index that the manifest describes."""
@@ -40,7 +45,10 @@ class VectorIndex:
         """(chunk id, inner product), best first; `allowed` limits inside the search."""
         parameters = None
         if allowed is not None:
-            selector = faiss.IDSelectorBatch(allowed)
+            bits = np.zeros(self._index.ntotal, dtype=np.bool_)
+            bits[allowed] = True
+            bitmap = np.packbits(bits, bitorder="little")
+            selector = faiss.IDSelectorBitmap(bitmap)  # type: ignore[call-arg, arg-type]
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         query = np.ascontiguousarray(vector.reshape(1, -1), dtype=np.float32)
         scores, ids = self._index.search(query, k, params=parameters)

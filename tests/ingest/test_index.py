@@ -142,7 +142,7 @@ def test_dense_scores_are_the_inner_products(directory):
     expected = embedder.encode_passages(texts) @ embedder.encode_queries(["fonds"])[0]
     found = index.dense(embedder.encode_queries(["fonds"]), 10, None)
     assert [i for i, _ in found] == list(np.argsort(-expected, kind="stable"))
-    assert [s for _, s in found] == pytest.approx(sorted(expected, reverse=True), abs=1e-6)
+    assert [s for _, s in found] == pytest.approx(sorted(expected, reverse=True), abs=1e-3)
 
 
 def test_lexical_knows_dutch_stems_and_never_parses_the_question(directory):
