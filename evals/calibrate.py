@@ -120,7 +120,7 @@ def read_examples(chain: Voetnoot, files: Sequence[Path]) -> list[Example]:
     examples: list[Example] = []
     for question in (q for file in files for q in read_questions(file)):
         full = standalone(question.question, question.history)
-        hits = tuple(chain.search(full, Filters(), _SEARCHED))
+        hits = tuple(chain.found(full, Filters(), _SEARCHED))
         evidence = _evidence(chain, analyse(full), hits[:READ_PASSAGES])
         if evidence is not None:
             gains, holds_fact = label(question, evidence.candidates)
@@ -215,7 +215,7 @@ def _of_other_year(example: Example) -> Example | None:
     if other is None:
         return None
     asked = analyse(text.replace(year, other))
-    hits = tuple(example.chain.search(asked.text, Filters(), READ_PASSAGES))
+    hits = tuple(example.chain.found(asked.text, Filters(), READ_PASSAGES))
     evidence = _evidence(example.chain, asked, hits)
     if evidence is None:
         return None

@@ -81,4 +81,6 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
         return following is not None and following.group().isdigit()
     if lower == "al":
         return before.endswith("et al") and not opens
-    return lower in _NEVER or (lower in _MAY_END and not opens)
+    if lower in _NEVER or all(part in _NEVER for part in lower.split(".")):  # `prof.dr.ir.`
+        return True
+    return lower in _MAY_END and not opens

@@ -25,7 +25,8 @@ from rag.parts import Part, interleaved, parts_of
 from rag.phrasing import phrase_parts
 from rag.question import QuestionError
 from rag.ranking import RankingModel
-from rag.reading import Reading, read
+from rag.reading import READ_PASSAGES, Reading, read
+from rag.reordering import reordered
 from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
 from rag.texts import TEXTS, written_date
@@ -98,15 +99,17 @@ class Voetnoot(Runnable[Question | str, Answer]):
         looked_up = look_up(self.index, full, filters)
         parts = (Part(question, full),) if looked_up else parts_of(alone, history)
         began = perf_counter()
-        found = [self.search(part.question, filters, k=PASSAGES) for part in parts]
+        found = [self.found(part.question, filters) for part in parts]
         withheld = [hit for hit in flat(*found) if addresses_model(hit.stored.chunk.text)]
         kept = [[hit for hit in own if hit not in withheld] for own in found]
-        hits = interleaved(kept, PASSAGES)
         searched_at = perf_counter()
         readings = [
             read(self.index, self.model, part.question, own)
             for part, own in zip(parts, kept, strict=True)
         ]
+        hits = interleaved(
+            [self._ordered(own, one) for own, one in zip(kept, readings, strict=True)], PASSAGES
+        )
         absent = absent_documents(self.index, full)
         searched = self._searched(filters, absent)
         drafting = (
@@ -169,10 +172,19 @@ class Voetnoot(Runnable[Question | str, Answer]):
         )
 
     def search(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
-        """Passages only, best first."""
+        """Passages only, best first: in the order in which an answer shows them."""
+        hits = self.found(question, filters, max(k, READ_PASSAGES))
+        return self._ordered(hits, read(self.index, self.model, question, hits))[:k]
+
+    def found(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
+        """Passages in the order of the search, before any is read."""
         return search(
             self.index, self.embedder, self.model, question, filters, k, self._reranker
         )
+
+    def _ordered(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
+        """In the reader's order; that of a cross-encoder, which was chosen for it, stays."""
+        return list(hits) if self._reranker is not None else reordered(hits, reading)
 
     def _drafts(
         self, question: str, hits: Sequence[Hit], readings: Sequence[Reading], language: Language

@@ -18,6 +18,13 @@ MAX_EXCERPT = 120
 _BEFORE, _AFTER = 38, 52
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|\Z)|,(?=\s)|\s[–-]\s")
 _CLAUSE_START = re.compile(r"[;:,(](?=\s|\w)|\s[–-]\s")
+_LEADS_ON = frozenset(
+    """de het een en of die dat wat waar waarmee waarbij waarvan waarin waardoor zodat om aan bij
+    door in met naar op per te ter tot uit van vanaf voor over als dan onder ten deze dit hun zijn
+    haar onze zij hij the a an and or of to for in on with which that is wordt worden niet geen
+    onder meer zoals""".split()
+)
+"""Words that no phrase ends with."""
 _TOLD_WHOLE = frozenset({"yesno", "list", "definition", "any"})
 """Kinds whose answer is no stretch of a sentence: they are told from its beginning."""
 
@@ -46,12 +53,15 @@ def phrase(asked: Asked, citations: Sequence[Citation], language: Language) -> P
 def phrase_parts(
     parts: Sequence[tuple[str, Asked]], citations: Sequence[Sequence[Citation]], language: Language
 ) -> Phrased:
-    """The answers to the parts of a question; a part without citations is named."""
-    phrased = [
-        phrase(asked, own, language) if own
-        else Phrased(TEXTS[language].part_not_found.format(part=part), ())
-        for (part, asked), own in zip(parts, citations, strict=True)
-    ]
+    """The answers to the parts of a question, each told once; a part without citations is named."""
+    phrased: list[Phrased] = []
+    for (part, asked), own in zip(parts, citations, strict=True):
+        told = {claim.text for one in phrased for claim in one.claims[:1]}
+        new = [citation for citation in own if said(asked, citation) not in told]
+        if new:
+            phrased.append(phrase(asked, new, language))
+        elif not own:
+            phrased.append(Phrased(TEXTS[language].part_not_found.format(part=part), ()))
     text = " ".join(one.text for one in phrased)
     return Phrased(text, tuple(claim for one in phrased for claim in one.claims))
 
@@ -106,7 +116,7 @@ def _left(text: str, start: int) -> int:
 def _right(text: str, end: int) -> int:
     match = _CLAUSE_END.search(text, end)
     stop = match.start() if match else len(text)
-    return stop if stop - end <= _AFTER else _word_end(text, end + _AFTER)
+    return stop if stop - end <= _AFTER else max(end, _word_end(text, end + _AFTER))
 
 
 def _clause_end(text: str, limit: int) -> int:
@@ -116,9 +126,12 @@ def _clause_end(text: str, limit: int) -> int:
 
 
 def _word_end(text: str, limit: int) -> int:
+    """Where the last word within `limit` ends that a phrase may end with."""
     if limit >= len(text):
         return len(text)
     edge = text.rfind(" ", 0, limit + 1)
+    while edge > 0 and text[:edge].rsplit(None, 1)[-1].lower() in _LEADS_ON:
+        edge = text.rfind(" ", 0, edge)
     return edge if edge > 0 else limit
 
 

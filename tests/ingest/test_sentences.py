@@ -19,6 +19,7 @@ CASES = [
     "Het groeit met 3.5 procent per jaar.",
     "De heer A.B. Jansen en mevr. C. de Vries spraken.",
     "Prof. dr. J. Waterman schreef het. | Hij had gelijk.",
+    "Het panel stond onder leiding van Prof.dr.ir. P.C. Waterman. | Het schreef een advies.",
     "Drs. P. Peil en mr. Q. Sluis tekenen.",
     "Dhr. Van der Plas vroeg dit.",
     "De motie-Van der Plas c.s. is aangenomen.",

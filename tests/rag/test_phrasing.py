@@ -3,7 +3,7 @@
 import pytest
 
 from rag.answer import Citation
-from rag.phrasing import MAX_EXCERPT, excerpt, phrase
+from rag.phrasing import MAX_EXCERPT, excerpt, phrase, phrase_parts
 from rag.question import analyse
 
 LONG = (
@@ -56,3 +56,25 @@ def test_further_places_are_pointed_at(language, words):
     assert [claim.citations for claim in phrased.claims] == [(1,), (2,), (3,)]
     for claim, citation in zip(phrased.claims, citations, strict=True):
         assert literal(claim.text, citation.quote)
+
+
+def test_no_excerpt_ends_with_a_word_that_leads_on():
+    text = excerpt(analyse("Hoeveel geld krijgt een bedrijf hoogstens?"), (
+        "Het fonds is bedoeld voor jonge bedrijven, met een bijdrage van ten hoogste 7 mln. euro"
+        " per bedrijf dat in het domein van veiligheid werkt en de medewerkers daarvan opleidt"
+    ))
+    assert text.endswith("veiligheid werkt …") or text.endswith("domein …")
+
+
+def test_parts_with_the_same_answer_are_told_once_and_the_second_place_answers_the_second():
+    term = cited(1, "Een tijdelijk college bestaat ten hoogste drie jaar.")
+    longer = cited(2, "Die termijn kan eenmaal met een jaar worden verlengd.")
+    first, second = analyse("Hoe lang bestaat het college?"), analyse("En hoeveel komt erbij?")
+    parts = [("Hoe lang", first), ("En hoeveel", second)]
+    phrased = phrase_parts(parts, [[term, longer], [term, longer]], "nl")
+    assert phrased.text.count("ten hoogste drie jaar") == 1
+    assert phrased.text.endswith("met een jaar worden verlengd. [2]")
+    same = phrase_parts(parts, [[term], [term]], "nl")
+    assert same.text == "Een tijdelijk college bestaat ten hoogste drie jaar. [1]"
+    unfound = phrase_parts(parts, [[term], []], "nl")
+    assert "En hoeveel" in unfound.text
