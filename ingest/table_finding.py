@@ -7,12 +7,13 @@ at the right or at the foot stay in their table.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.lines import Line
 from ingest.table_columns import Column, columns_of
 from ingest.table_edges import cut_at_edges
+from ingest.table_grids import grids_of
 from ingest.table_labels import bare, join_wrapped
 from ingest.table_regions import regions
 from ingest.table_rows import Row, pieces_of, rows_of
@@ -56,22 +57,31 @@ def set_apart(segments: Sequence[Line], body_size: float) -> list[Line]:
     cut = [list(pieces_of(segment)) for segment in segments]
     rows = rows_of(piece for pieces in cut for piece in pieces)
     tables: dict[int, Line] = {}
-    for begin, end in regions(rows):
-        line = _as_line(_region(rows, begin, end, body_size))
-        tables |= {id(piece): line for row in rows[begin:end] for piece in row.lines}
+    for table, others in _found(rows):
+        line = _as_line(_region(table, others, body_size))
+        tables |= {id(piece): line for row in table for piece in row.lines}
     if not tables:
         return list(segments)
     result: list[Line] = []
     placed: set[int] = set()
     for segment, pieces in zip(segments, cut, strict=True):
         outside = [piece for piece in pieces if id(piece) not in tables]
-        for table in (tables[id(piece)] for piece in pieces if id(piece) in tables):
-            if id(table) not in placed:
-                placed.add(id(table))
-                result.append(table)
+        for one in (tables[id(piece)] for piece in pieces if id(piece) in tables):
+            if id(one) not in placed:
+                placed.add(id(one))
+                result.append(one)
         whole = len(outside) == len(pieces)
         result += [segment] if whole else [replace(p, style=segment.style) for p in outside]
     return result
+
+
+def _found(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """The rows of each table with all other rows of the page: by the stream, else by place."""
+    taken: set[int] = set()
+    for begin, end in regions(rows):
+        taken |= set(range(begin, end))
+        yield list(rows[begin:end]), [*rows[:begin], *rows[end:]]
+    yield from grids_of([row for n, row in enumerate(rows) if n not in taken])
 
 
 def _as_line(region: TableRegion) -> Line:
@@ -83,9 +93,7 @@ def _as_line(region: TableRegion) -> Line:
     return Line(first.page, tokens, first.size, bottom, cells=cells, table=region)
 
 
-def _region(rows: Sequence[Row], begin: int, end: int, body_size: float) -> TableRegion:
-    table = rows[begin:end]
-    others = [*rows[:begin], *rows[end:]]
+def _region(table: Sequence[Row], others: Sequence[Row], body_size: float) -> TableRegion:
     caption = _caption(table, others, body_size)
     return TableRegion(tuple(table), caption, _below(table, others, body_size))
 

@@ -1,4 +1,4 @@
-"""Which rows of a table are its head, the path of heads above a column, and units."""
+"""Which rows of a table are its head, which columns name its rows, and units."""
 
 from __future__ import annotations
 
@@ -6,22 +6,38 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.table_columns import Column, Placed
-from ingest.table_labels import bare, is_ordinal
+from ingest.table_columns import Placed
+from ingest.table_labels import is_ordinal
 from ingest.table_regions import is_value
 
 MAX_HEAD_ROWS = 4
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\*?$|^t[+-]?\d?$")
-_SAME_EDGE_PT = 3.0
+_DATE = r"\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s[a-z]{3,9}\.?\s)(?:19|20)\d\d"
+_HEAD_LIKE = re.compile(
+    rf"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\*?$|{_DATE}\b|\d{{1,2}}e\s[a-z]"
+    r"|\(\d{1,2}\)\s*(?:=|[A-Za-zÀ-ÿ]{3})"
+    r"|[€<>≤≥]?\s?\d[\d.,]*\s(?:jaar\s)?(?:tot|t/m|(?:en|of) (?:meer|minder|ouder|jonger))\b",
+    re.IGNORECASE,
+)
+_COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$")
 _LONG_TEXT = 40
 _MOSTLY = 0.8
-_SAME_CENTRE_PT = 6.0
-_AMOUNT = r"(?:€\s?)?(?:1(?:[. ]000)+|1?\s?(?:mln|mld|miljoen|miljard|duizend(?:en)?)\b\.?)"
+_AMOUNT = (
+    r"(?:(?:€|EUR|euro)\s?)?(?:1(?:[.\s]?000)+"
+    r"|1?\s?(?:mln|mld|mrd|miljoen(?:en)?|miljard(?:en)?|duizend(?:en)?)\b\.?)"
+)
 _UNIT = re.compile(
-    rf"(?:\bbedragen\s+)?(?:\b[xX]|×|\bin)\s+{_AMOUNT}(?:\s+euro)?|\bin (?:euro'?s?|procenten|%)"
+    rf"(?:\bbedragen\s+)?(?:\b[xX]|×|\bin)\s?{_AMOUNT}(?:\s+(?:euro(?:['’]?s)?\b|€))?"
+    r"|\bin (?:euro['’]?s?|procenten|%)"
     r"|\bin (?:k?mol|k?ton|Mton|kg|ha|km|fte|uur|dagen|PJ|MW|GW|hectare)\b[\w/]*",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"(?:in )?(?:fte(?:['’]?s)?|aantal(?:len)?|%|procent(?:en)?|percentages?|k?m|km2"
+    r"|m[23²³]|ha|hectare|uren|weken|dagen|maanden|jaren|personen|stuks|kg|ton|kton|Mton|PJ|TWh|[MG]W|€|euro(?:['’]?s)?)",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"(?:aantal|aantallen|number)\b", re.IGNORECASE)
+_SHARES = re.compile(r"(?:percentage|procentuele?)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     r"\(((?:bedragen )?(?:[xX] |in )?(?:€[^()]{0,12}|%"
     r"|[^()]{0,12}(?:mln|mld|miljoen|miljard)\.?[^()]{0,6}|km|ha|hectare|uur|fte|kg|k?ton|Mton|PJ|aantal(?:len)?|dagen|m2|m3))\)",
@@ -35,6 +51,16 @@ def unit_in(text: str) -> str:
         if match:
             return (match.group(1) if match.re is _IN_BRACKETS else match.group(0)).strip(" ()")
     return ""
+
+
+def unit_of_name(text: str) -> str:
+    """The unit that the head of a column or the label of a row names, also as its only word."""
+    text = text.strip()
+    if named := unit_in(text):
+        return named
+    if _ALONE.fullmatch(text):
+        return text
+    return "aantal" if _COUNTS.match(text) else "%" if _SHARES.match(text) else ""
 
 
 def head_rows(rows: Sequence[Sequence[Placed]], labels: int) -> int:
@@ -55,7 +81,7 @@ def _is_head(
     figures = [cell for cell in row if cell.last >= labels]
     if not figures:
         return False
-    if any(is_value(cell.text) and not _YEAR.match(cell.text) for cell in figures):
+    if any(is_figure(cell.text) for cell in figures) and not _counts_columns(row, labels):
         return False
     bold = all(line.style == 2 for cell in row for line in cell.lines)
     plain = any(line.style != 2 for r in below for cell in r for line in cell.lines)
@@ -63,94 +89,53 @@ def _is_head(
         return True
     if row[0].first and len(figures) == width - labels and len(below) > 2:
         return True
-    return any(_holds_figures(below, column) for column in range(labels, width)) or (
-        not is_value(row[0].text) and not row[0].first and _holds_figures(below, 0)
+    return any(holds_figures(below, column) for column in range(labels, width)) or (
+        not is_value(row[0].text) and not row[0].first and holds_figures(below, 0)
     )
 
 
-def _holds_figures(rows: Sequence[Sequence[Placed]], column: int) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a value and not a year, date, quarter or numbered name of a column."""
+    return is_value(text) and _HEAD_LIKE.match(text) is None
+
+
+def _counts_columns(row: Sequence[Placed], labels: int) -> bool:
+    """Whether a row only numbers the columns: `(1)`, `(2)`, `(3) = (1) + (2)`."""
+    cells = [cell.text for cell in row]
+    return row[0].first >= labels and len(cells) > 1 and all(map(_COLUMN_NUMBER.match, cells))
+
+
+def holds_figures(rows: Sequence[Sequence[Placed]], column: int) -> bool:
+    """Whether at least half of the cells of a column are figures."""
     cells = [c.text for row in rows for c in row if c.first <= column <= c.last]
-    values = [text for text in cells if is_value(text) and not _YEAR.match(text)]
+    values = [text for text in cells if is_figure(text)]
     return len(cells) >= 1 and len(values) >= 0.5 * len(cells)
 
 
 def label_columns(rows: Sequence[Sequence[Placed]], width: int) -> int:
     """How many columns at the left name the row: those before the first of figures or long text."""
     for column in range(1, width):
-        if _numbers_rows(rows, column - 1):
+        if numbers_rows(rows, column - 1):
             continue
-        if _holds_figures(rows, column):
+        if holds_figures(rows, column):
             return column
         texts = [cell.text for row in rows[1:] for cell in row if cell.first == column]
         if texts and median(len(text) for text in texts) > _LONG_TEXT:
-            return column
-    return max(1, width - 1)
+            return _telling_apart(rows, column)
+    return _telling_apart(rows, max(1, width - 1))
 
 
-def _numbers_rows(rows: Sequence[Sequence[Placed]], column: int) -> bool:
+def _telling_apart(rows: Sequence[Sequence[Placed]], most: int) -> int:
+    """How many columns of words at the left it takes to tell the rows apart."""
+    for count in range(1, most):
+        names = [tuple(c.text for c in row if c.last < count) for row in rows[1:]]
+        if not numbers_rows(rows, count - 1) and len(set(names)) >= _MOSTLY * len(names):
+            return count
+    return most
+
+
+def numbers_rows(rows: Sequence[Sequence[Placed]], column: int) -> bool:
     """Whether the first column only numbers the rows, and is no column of figures."""
     texts = [c.text for row in rows[1:] for c in row if c.first == column == c.last]
     numbers = sum(is_ordinal(text) for text in texts)
     return column == 0 and bool(texts) and numbers >= _MOSTLY * len(texts)
-
-
-def column_paths(
-    heads: Sequence[Sequence[Placed]],
-    columns: Sequence[Column],
-    labels: int,
-) -> list[tuple[str, ...]]:
-    """The heads above every column, the widest first."""
-    paths: list[list[str]] = [[] for _ in columns]
-    for number, row in enumerate(heads):
-        above = _above(row, heads[number + 1 :], columns, labels)
-        for column, cell in enumerate(above):
-            if cell is not None:
-                paths[column].append(bare(cell.lines))
-    return [tuple(path) for path in paths]
-
-
-def _above(
-    row: Sequence[Placed],
-    lower: Sequence[Sequence[Placed]],
-    columns: Sequence[Column],
-    labels: int,
-) -> list[Placed | None]:
-    """The head of each column in one row; a head over several reaches columns beside its own."""
-    above: list[Placed | None] = [None] * len(columns)
-    for cell in row:
-        for column in range(cell.first, cell.last + 1):
-            above[column] = cell
-    if not lower:
-        return above
-    named = {c for r in lower for cell in r for c in range(cell.first, cell.last + 1)}
-    bound = list(above)
-    for column in sorted(named):
-        if bound[column] is None and column >= labels:
-            above[column] = _spanning(column, bound, columns)
-    return above
-
-
-def _spanning(
-    column: int, bound: Sequence[Placed | None], columns: Sequence[Column]
-) -> Placed | None:
-    left = next((bound[c] for c in range(column - 1, -1, -1) if bound[c]), None)
-    right = next((bound[c] for c in range(column + 1, len(bound)) if bound[c]), None)
-    centre = (columns[column].x0 + columns[column].x1) / 2
-    near = [
-        cell
-        for cell in (left, right)
-        if cell is not None and (cell is left or _is_centred_over_several(cell, columns))
-    ]
-    near = [c for c in near if _is_centred_over_several(c, columns) or _opens_span(c, columns)]
-    return min(near, key=lambda c: abs((c.x0 + c.x1) / 2 - centre), default=None)
-
-
-def _is_centred_over_several(cell: Placed, columns: Sequence[Column]) -> bool:
-    column = columns[cell.first]
-    centre = abs((cell.x0 + cell.x1) / 2 - (column.x0 + column.x1) / 2) > _SAME_CENTRE_PT
-    edges = min(abs(cell.x0 - column.x0), abs(cell.x1 - column.x1)) > _SAME_EDGE_PT
-    return cell.last > cell.first or (centre and edges)
-
-
-def _opens_span(cell: Placed, columns: Sequence[Column]) -> bool:
-    return abs(cell.x0 - columns[cell.first].x0) <= _SAME_EDGE_PT

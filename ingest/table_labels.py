@@ -17,9 +17,14 @@ from ingest.table_rows import UNKNOWN_STYLE, Row
 _NEXT_LINE = 1.75
 _APART = 1.12
 _INDENT_PT = 2.5
-_OF_WHICH = re.compile(r"^(?:\(?\s*[-–•]?\s*)(?:waarvan|w\.?v\.?|w\.o\.|wv\.)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"^(?:\d{1,3}[a-z]?\.?\s(?:[A-Z]\s)?)?\(?\s*[-–•]?\s*(?:waarvan|w\.?v\.?|w\.o\.|wv\.)\b",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"^(?:sub)?totaal\b|^saldo\b|^total\b|^som\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"^\(?(?:\d{1,3}[a-z]?|[a-z]\d?|[ivxIVX]+|[A-Z]\d{1,2})[.)]?$")
+_ORDINAL = re.compile(
+    r"^\(?(?:\d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2}){1,2}|[a-z]\d?|[ivxIVX]+|[A-Z]\d{1,2})[.)]?$"
+)
 
 
 def join_wrapped(rows: Sequence[Row]) -> list[Row]:
@@ -110,26 +115,32 @@ class Groups:
     """Follows the rows from top to bottom and tells under which groups each one stands.
 
     A row stands under one with a smaller indent, or of the same indent and more weight: bold,
-    alone, ordinary.
+    alone or in italics, with a number, ordinary.
     """
 
-    def __init__(self, rows: Sequence[Sequence[Placed]]) -> None:
-        labels = [row[0] for row in rows if row and row[0].first == 0]
+    def __init__(self, labels: Sequence[Placed]) -> None:
         ends = {round(label.x1) for label in labels}
         starts = {round(label.x0) for label in labels}
         self._flush_right = len(labels) > 3 and 2 * len(ends) < len(starts)
-        bold = [_is_bold(row) for row in rows if row]
-        self._bold_tells = 0 < sum(bold) < len(bold)
-        self._stack: list[tuple[float, int, str]] = []
+        self._tells = {
+            style for style in (1, 2) if 0 < sum(_is(style, c) for c in labels) < len(labels)
+        }
+        self._stack: list[tuple[float, float, str]] = []
+        self._last: tuple[str, ...] = ()
 
-    def path(self, row: Sequence[Placed], label: str, alone: bool) -> tuple[str, ...]:
-        """The names of the groups above a row and its own label; without one, the last above."""
-        if not label:
-            return self._names()
+    def path(
+        self, cell: Placed | None, label: str, alone: bool, *, numbered: bool = False
+    ) -> tuple[str, ...]:
+        """The names of the groups above a row and its own label; without one, those of the last."""
+        if cell is not None and label:
+            self._last = self._path(cell, label, alone, numbered)
+        return self._last
+
+    def _path(self, cell: Placed, label: str, alone: bool, numbered: bool) -> tuple[str, ...]:
         if _OF_WHICH.match(label):
             return (*self._names(), label)
-        indent = 0.0 if self._flush_right or row[0].first else row[0].x0
-        weight = 1 if self._bold_tells and _is_bold(row) else 2 if alone else 3
+        indent = 0.0 if self._flush_right else cell.x0
+        weight = self._weight(cell, alone, numbered)
         while self._stack and not _contains(self._stack[-1], indent, weight):
             self._stack.pop()
         path = (*self._names(), label)
@@ -137,15 +148,22 @@ class Groups:
             self._stack.append((indent, weight, label))
         return path
 
+    def _weight(self, cell: Placed, alone: bool, numbered: bool) -> float:
+        if 2 in self._tells and _is(2, cell):
+            return 1.0
+        if alone or (1 in self._tells and _is(1, cell)):
+            return 2.0
+        return 2.5 if numbered else 3.0
+
     def _names(self) -> tuple[str, ...]:
         return tuple(name for _, _, name in self._stack)
 
 
-def _is_bold(row: Sequence[Placed]) -> bool:
-    return all(line.style == 2 for line in row[0].lines)
+def _is(style: int, cell: Placed) -> bool:
+    return all(line.style == style for line in cell.lines)
 
 
-def _contains(group: tuple[float, int, str], indent: float, weight: int) -> bool:
+def _contains(group: tuple[float, float, str], indent: float, weight: float) -> bool:
     if group[0] < indent - _INDENT_PT:
         return True
     return abs(group[0] - indent) <= _INDENT_PT and group[1] < weight

@@ -17,6 +17,7 @@ from ingest.table_rows import Row, is_number
 
 _EDGE_PT = 3.0
 _OTHER_SIZE = 1.09
+_ITALIC_SIZE = 1.4
 _GAP = 2.6
 _WIDE_GAP = 5.0
 _LONE_ROWS = 4
@@ -29,7 +30,9 @@ _ORDINAL = re.compile(
 _BULLET = re.compile(r"^[•●▪■◦○·\uf0b7\uf02d]")
 _SECTION = re.compile(r"^(\d+\.\d+|Bijlage|Annex)")
 _PAGE = re.compile(r"^\d{1,3}$")
-_VALUE = re.compile(r"^[(]?[-–−+±<>≤≥~]{0,2}\s?[€$]?\s?[-–−]?\d|^[-–−xX]$|^n\.?v\.?t|^p\.?m\.?$")
+_VALUE = re.compile(
+    r"^[(]?(?:-/-|[-–−+±<>≤≥~]{0,2})\s?[€$]?\s?[-–−]?\d|^[-–−xX]$|^n\.?v\.?t|^p\.?m\.?$"
+)
 _FIELD = re.compile(
     r"^(Datum|Betreft|Onderwerp|Aan|Van|Onze referentie|Uw referentie|Kenmerk|Bijlagen?|Contact"
     r"|Telefoon|T|E|F|Retouradres)\s*:?$"
@@ -69,7 +72,7 @@ def _extent(rows: Sequence[Row], start: int) -> int:
         fits = _shares(edges, row, 3)
         if step <= 0 or step > (_WIDE_GAP if fits else _GAP) * max(usual, row.size):
             break
-        if max(row.size, rows[start].size) > _OTHER_SIZE * min(row.size, rows[start].size):
+        if _in_other_type(row, rows[start]):
             break
         if row.lone:
             lone += 1
@@ -82,9 +85,16 @@ def _extent(rows: Sequence[Row], start: int) -> int:
         steps.append(step)
         edges |= _edges(row.cells[1:])
         frame.take(row)
+        frame.left = min(frame.left, *(group.x0 for group in rows[end : i + 1]))
         lone = 0
         end = i + 1
     return end
+
+
+def _in_other_type(row: Row, first: Row) -> bool:
+    """Whether a row is set larger or smaller; a group's name in italics measures smaller."""
+    slack = _ITALIC_SIZE if row.lone and row.lines[0].style == 1 else _OTHER_SIZE
+    return row.size > _OTHER_SIZE * first.size or first.size > slack * row.size
 
 
 class _Frame:

@@ -1,4 +1,4 @@
-"""Tables as one compressed JSON value each, for the chunk store; plain lists, paths once a row."""
+"""Tables as one compressed JSON value each, for the chunk store; each path once a row."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.types import Cell, Table
+
+_NO_VALUE = -1
 
 
 def pack_table(table: Table) -> bytes:
@@ -36,24 +38,25 @@ def unpack_table(data: bytes) -> Table:
 
 
 def _pack_row(row: Sequence[Cell]) -> list[object]:
-    path = next((cell.row_path for cell in row if cell.row_path), ())
+    paths = list(dict.fromkeys(cell.row_path for cell in row if cell.is_value))
     cells = [
         [
             cell.text, cell.page, [round(v, 1) for v in cell.box], cell.start, cell.end, cell.row,
-            cell.column, cell.span, cell.notes, int(cell.is_value),
+            cell.column, cell.span, cell.notes,
+            paths.index(cell.row_path) if cell.is_value else _NO_VALUE,
         ]
         for cell in row
     ]
-    return [path, cells]
+    return [paths, cells]
 
 
 def _unpack_row(row: list[Any], columns: tuple[tuple[str, ...], ...]) -> tuple[Cell, ...]:
-    path, cells = row
+    paths = [tuple(path) for path in row[0]]
     return tuple(
         Cell(
             text=text, page=page, box=tuple(box), start=start, end=end, row=number,
-            column=column, span=span, row_path=tuple(path) if value else (),
-            column_path=columns[column] if value else (), notes=tuple(notes),
+            column=column, span=span, row_path=() if path == _NO_VALUE else paths[path],
+            column_path=() if path == _NO_VALUE else columns[column], notes=tuple(notes),
         )
-        for text, page, box, start, end, number, column, span, notes, value in cells
+        for text, page, box, start, end, number, column, span, notes, path in row[1]
     )

@@ -9,9 +9,11 @@ from ingest.assembly import AssembledText, Resolver, assemble, no_notes, shifted
 from ingest.lines import Line
 from ingest.table_columns import Column, Placed, columns_of, place
 from ingest.table_finding import NOTE, TableRegion, rows_in
-from ingest.table_heads import column_paths, head_rows, label_columns, unit_in
-from ingest.table_labels import Groups, bare, is_ordinal, is_sum
+from ingest.table_heads import head_rows, label_columns, unit_in
+from ingest.table_labels import bare, is_ordinal
+from ingest.table_names import RowNames, row_names
 from ingest.table_rows import Row
+from ingest.table_spans import column_paths
 from ingest.types import Cell, Mark, Table, Word
 
 CELL_SEPARATOR = "\t"
@@ -36,14 +38,11 @@ def read_table(
     paths = column_paths(placed[:heads], columns, labels)
     title = bare(first.caption)
     builder = _Builder({part.page: resolve for part, resolve in parts})
-    groups = Groups(placed[heads:])
-    table_rows: list[tuple[Cell, ...]] = []
-    for n, row in enumerate(placed):
-        head = n < heads
-        names = [] if head else _names(row, labels)
-        alone = all(cell.last < labels for cell in row)
-        path = () if head else (*groups.path(row, names[0] if names else "", alone), *names[1:])
-        table_rows.append(builder.add_row(row, n, path, paths, head, labels))
+    names = row_names(placed[heads:], paths, labels)
+    table_rows = [
+        builder.add_row(row, n, None if n < heads else next(names), paths)
+        for n, row in enumerate(placed)
+    ]
     text = builder.finish()
     corner = " ".join(bare(c.lines) for row in placed[:heads] for c in row if c.first < labels)
     unit = unit_in(title) or unit_in(corner) or unit_in(_text(first.below))
@@ -118,21 +117,6 @@ def _with_heads_over_figures(
     return [[Placed(c.lines, renumbered[c.first], renumbered[c.last]) for c in row] for row in rows]
 
 
-def _names(row: Sequence[Placed], labels: int) -> list[str]:
-    """What names a row, without the raised letters of table notes; a number joins its label."""
-    found: list[str] = []
-    for cell in row:
-        if cell.first < labels:
-            text = bare(cell.lines)
-            if found and is_ordinal(found[-1]):
-                found[-1] += f" {text}"
-            else:
-                found.append(text)
-    if not row or not row[0].first:
-        return found
-    return found[:1] if found and is_sum(found[0]) else ["", *found]
-
-
 class _Builder:
     """Puts the text of cells together and keeps where each one stands."""
 
@@ -147,11 +131,10 @@ class _Builder:
         self,
         row: Sequence[Placed],
         number: int,
-        path: tuple[str, ...],
+        names: RowNames | None,
         columns: Sequence[tuple[str, ...]],
-        head: bool,
-        labels: int,
     ) -> tuple[Cell, ...]:
+        """Add a row; `names` is None for a row of heads."""
         cells: list[Cell] = []
         for n, cell in enumerate(row):
             self._append(CELL_SEPARATOR if n else ROW_SEPARATOR if self._parts else "")
@@ -168,13 +151,13 @@ class _Builder:
                 max(t.bottom for line in cell.lines for t in line.tokens),
             )
             named = n > 0 and bool(columns[cell.first]) and not is_ordinal(row[n - 1].text)
-            value = not head and (cell.last >= labels or named)
+            value = names is not None and (not names.is_label(cell) or named)
             cells.append(
                 Cell(
                     text=piece.text, page=cell.lines[0].page, box=box, start=start,
                     end=self._length, row=number, column=cell.first,
                     span=cell.last - cell.first + 1,
-                    row_path=path if value else (),
+                    row_path=names.of(cell.first) if names and value else (),
                     column_path=columns[cell.first] if value else (),
                     notes=tuple(m.note for m in marks),
                 )

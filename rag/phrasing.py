@@ -72,7 +72,8 @@ def said(asked: Asked, citation: Citation) -> str:
     if cell is None:
         return excerpt(asked, citation.quote)
     names = ", ".join(part for part in (cell.row, cell.column) if part)
-    unit = f" ({cell.unit})" if cell.unit and cell.unit not in f"{names} {cell.value}" else ""
+    told = cell.unit.lower() in f"{names} {cell.value}".lower()
+    unit = f" ({cell.unit})" if cell.unit and not told else ""
     return f"{names}: {cell.value}{unit}"
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.index import Index, StoredChunk
-from ingest.table_heads import unit_in
+from ingest.table_heads import unit_of_name
+from ingest.table_names import is_unit_head
 from ingest.table_regions import is_value
 from ingest.types import Cell, Table
+
+_OWN_UNIT = re.compile(r"[^\W\d_]{3}|\b(?:km|ha|kg|PJ|MW|GW|m[23²³]?)\b")
+"""Words beside the figure: `€ 15 miljoen`, `12 km`, `3 weken`."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,35 @@ def _reference(table: Table, cell: Cell, start: int, end: int) -> CellRef:
 
 
 def unit_of(table: Table, cell: Cell) -> str:
-    """The unit of a figure: its own, else of its row, its column or the table; "" for words."""
-    if not is_value(cell.text):
+    """The unit of a figure; "" for words and for a figure that says its own.
+
+    It is named by the row, a column of units, the column, the groups above the row or the table.
+    """
+    text = cell.text
+    if not is_value(text) or not any(c.isdigit() for c in text):
         return ""
-    if cell.text.rstrip().endswith("%"):
+    if "%" in text:
         return "%"
-    return _first_unit(cell.row_path[-1:]) or _first_unit(cell.column_path) or table.unit
+    if _OWN_UNIT.search(text):
+        return ""
+    *groups, label = cell.row_path or ("",)
+    unit = (
+        unit_of_name(label)
+        or _from_unit_column(table, cell)
+        or _first_unit(cell.column_path)
+        or _first_unit(groups)
+        or table.unit
+    )
+    return unit or ("€" if "€" in text else "")
+
+
+def _from_unit_column(table: Table, cell: Cell) -> str:
+    for column, path in enumerate(table.columns):
+        if column != cell.column and is_unit_head(path):
+            unit = table.by_place.get((cell.row, column))
+            return unit.text if unit else ""
+    return ""
 
 
 def _first_unit(names: Sequence[str]) -> str:
-    return next((unit for name in reversed(names) if (unit := unit_in(name))), "")
+    return next((unit for name in reversed(names) if (unit := unit_of_name(name))), "")
