@@ -35,7 +35,7 @@ class Candidate:
 
     @property
     def head(self) -> str:
-        """What a row of a table is read with: title, groups and heads; empty elsewhere."""
+        """What a row of a table is read with: title, groups, heads, abbreviations in full."""
         chunk = self.span.stored.chunk
         if chunk.kind != "table":
             return ""
@@ -43,7 +43,8 @@ class Candidate:
             return chunk.text.split("\n", 1)[0]
         groups = self.cells[0].row[:-1]
         heads = (name for cell in self.cells for name in cell.column)
-        return " ".join(dict.fromkeys((self.cells[0].table, *groups, *heads)))
+        first = self.cells[0]
+        return " ".join(dict.fromkeys((first.table, *groups, *first.meanings, *heads)))
 
     @property
     def as_read(self) -> str:

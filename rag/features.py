@@ -19,6 +19,7 @@ from rag.language import detect_language
 from rag.question import Asked, share_present, stem
 from rag.reranking import Floats, LateInteraction, TokenModel
 from rag.retrieval import Hit
+from rag.table_reading import TABLE_FEATURES, fits, table_features, wanted
 from rag.tables import CellRef
 from rag.translation import bundled_table, translations
 
@@ -27,6 +28,7 @@ Matrix = npt.NDArray[np.float64]
 FEATURES = (
     "telling", "rare_framed", "stems", "stems_framed", "passage", "passage_apart", "kind",
     "kind_telling", "sign", "near", "near_best", "year", "named", "note", "source", "title_asked",
+    *TABLE_FEATURES,
 )
 """`telling`: MaxSim of the candidate with its title, headings, question and the sentence before
 it, each sub-word of the question weighted by its rarity and by how few candidates have it, as a
@@ -44,7 +46,7 @@ an English question comes less near to every Dutch sentence."""
 RAREST = 3
 _NEAR_CHARACTERS = 60
 _MAX_VALUES = 6
-_YEAR_WEIGHT = 0.5
+_FIT_WEIGHT = 0.5
 _TOO_CLOSE = 0.02
 _LEAST_SPREAD = 0.02
 _MIN_TRANSLATION = 4
@@ -86,6 +88,7 @@ def gather(
     places = [_places(asked, c) for c in found]
     columns, cells, framed = _match_columns(late, asked, hits, found, places)
     columns |= _word_columns(model, asked, hits, found)
+    columns |= _table_columns(asked, found)
     rows = [_plain_row(asked, c) for c in found]
     columns |= {name: np.array([row[name] for row in rows]) for name in rows[0]}
     best = max(hit.score for hit in hits)
@@ -146,9 +149,8 @@ def _answering_cell(
     """The cell whose row and column match the question best; None where several do."""
     if not places or places[0].cell is None:
         return None
-    total = scores + _YEAR_WEIGHT * np.array([
-        share_present(asked.years, place.around) for place in places
-    ])
+    cells = [place.cell for place in places if place.cell is not None]
+    total = scores + _FIT_WEIGHT * np.array(fits(wanted(asked), cells))
     order = np.argsort(-total, kind="stable")
     if len(order) > 1 and total[order[0]] - total[order[1]] < _TOO_CLOSE:
         return None
@@ -171,6 +173,12 @@ def _word_columns(
         year.append(share_present(asked.years, around))
     return {"stems": np.array(stems), "stems_framed": np.array(framed),
             "named": np.array(named), "year": np.array(year)}
+
+
+def _table_columns(asked: Asked, found: Sequence[Candidate]) -> dict[str, Matrix]:
+    told = [way for ways in _written(asked) for way in ways]
+    columns = table_features(asked, [candidate.cells for candidate in found], told)
+    return {name: np.array(column) for name, column in columns.items()}
 
 
 def _plain_row(asked: Asked, candidate: Candidate) -> dict[str, float]:
@@ -211,7 +219,7 @@ def _places(asked: Asked, candidate: Candidate) -> list[_ValuePlace]:
     if candidate.cells:
         figures = asked.kind in CHECKABLE
         return [
-            _ValuePlace(" ".join((*cell.row, *cell.column)), cell)
+            _ValuePlace(" ".join((*cell.row, *cell.meanings, *cell.column)), cell)
             for cell in candidate.cells
             if not figures or any(c.isdigit() for c in cell.value)
         ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from ingest.abbreviations import is_short_form
 from ingest.index import Index, StoredChunk
 from ingest.table_heads import unit_of_name
 from ingest.table_names import is_unit_head
@@ -14,6 +15,8 @@ from ingest.types import Cell, Table
 
 _OWN_UNIT = re.compile(r"[^\W\d_]{3}|\b(?:km|ha|kg|PJ|MW|GW|m[23²³]?)\b")
 """Words beside the figure: `€ 15 miljoen`, `12 km`, `3 weken`."""
+
+_WORD = re.compile(r"[^\W_][\w&/-]*")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class CellRef:
     page: int
     start: int
     end: int
+    meanings: tuple[str, ...] = ()
+    """What abbreviations in the label of its row stand for in the documents."""
 
 
 def cells_of(index: Index, stored: StoredChunk, start: int, end: int) -> list[CellRef]:
@@ -43,19 +48,32 @@ def cells_of(index: Index, stored: StoredChunk, start: int, end: int) -> list[Ce
     if chunk.table is None or not spans:
         return []
     table = index.tables(stored.document_id)[chunk.table]
-    cells = table.by_place
-    return [
-        _reference(table, cells[span.row, span.column], span.start, span.end)
+    placed = [
+        (table.by_place[span.row, span.column], span)
         for span in spans
-        if (span.row, span.column) in cells
+        if (span.row, span.column) in table.by_place
+    ]
+    known = _meanings(index, {label for cell, _ in placed for label in cell.row_path[-1:]})
+    return [
+        CellRef(
+            table.title, cell.row_path, cell.column_path, unit_of(table, cell), cell.text,
+            cell.page, span.start, span.end, known.get(cell.row_path[-1:], ()),
+        )
+        for cell, span in placed
     ]
 
 
-def _reference(table: Table, cell: Cell, start: int, end: int) -> CellRef:
-    return CellRef(
-        table.title, cell.row_path, cell.column_path, unit_of(table, cell), cell.text, cell.page,
-        start, end,
-    )
+def _meanings(index: Index, labels: Set[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For labels with abbreviations, what these stand for; the commonest meaning of each."""
+    short = {label: [w for w in _WORD.findall(label) if is_short_form(w)] for label in labels}
+    words = {word for found in short.values() for word in found}
+    if not words:
+        return {}
+    known = {found.short.lower(): found.long for found in reversed(index.meanings(sorted(words)))}
+    return {
+        (label,): tuple(known[word.lower()] for word in found if word.lower() in known)
+        for label, found in short.items()
+    }
 
 
 def unit_of(table: Table, cell: Cell) -> str:
