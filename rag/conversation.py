@@ -38,15 +38,43 @@ _COUNT = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "the": 1,
 }
 _LATER = re.compile(
-    r"\b(?P<count>\w+) (?:jaar|years?) (?:later|erna|daarna|after|afterwards)\b"
-    r"|\bthe (?:next|following) year\b", re.IGNORECASE
+    r"\b(?P<count>\w+) (?:jaar|years?) (?:later|erna|erop|daarna|daarop|verder|after|afterwards)\b"
+    r"|\bthe (?:next|following) year\b|\b(?:het )?(?:volgende?|daaropvolgende) jaar\b",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(
     r"\b(?P<count>\w+) (?:jaar|years?) (?:eerder|ervoor|daarvoor|earlier|before)\b"
-    r"|\bthe previous year\b", re.IGNORECASE
+    r"|\b(?:the previous|last) year\b|\b(?:het )?(?:vorige?|voorgaande|voorafgaande) jaar\b",
+    re.IGNORECASE,
 )
+_TOTAL = re.compile(
+    r"^(?:(?:hoeveel|wat|how (?:much|many)|what) (?:(?:is|was|waren|zijn|are|were) )?"
+    r"(?:(?:dat|that|er) )?)?"
+    r"(?:(?:in|het) totaal|totaal|alles bij elkaar|opgeteld|(?:in|the) total|altogether)[?.! ]*$",
+    re.IGNORECASE,
+)
+_STRUCTURAL = re.compile(r"^(?:structureel|structural(?:ly)?)[?.! ]*$", re.IGNORECASE)
+_ABOUT = r"(?:voor|van|bij|naar|aan|for|of|by|to|at)"
+_OBJECT = re.compile(
+    rf"\b(?P<preposition>{_ABOUT}) (?P<what>(?:de |het |een |the |an? )?(?!(?:19|20)\d\d\b)"
+    rf"[\w’'-]+(?: (?!(?:{_PREPOSITION})\b)[\w’'-]+){{0,3}})", re.IGNORECASE,
+)
+"""What a question is about: the words behind its last such preposition, no year."""
+_ASPECT = re.compile(
+    r"\b(?:de |het |the )?(?:vastgestelde |oorspronkelijke )?(?:begroting|raming|realisatie"
+    r"|verschil|uitgaven|ontvangsten|verplichtingen|baten|lasten|budget|outlays?|expenditure|revenues?"
+    r"|receipts?|commitments?)\b", re.IGNORECASE,
+)
+"""What a budget gives of the same thing beside each other."""
+_AMOUNT_ASKED = re.compile(r"\b(?:19|20)\d\d\b|\bhoeveel\b|\bhow (?:much|many)\b", re.I)
+_BARE = re.compile(
+    rf"^(?!(?:{_PREPOSITION})\b)(?P<what>(?:de |het |the )?[\w’'&-]+(?: [\w’'&-]+){{0,2}})[?.! ]*$",
+    re.IGNORECASE,
+)
+_ABOUT_ANOTHER = re.compile(rf"^(?P<what>{_ABOUT} .+?)[?.! ]*$", re.IGNORECASE)
 _SHORT, _LONG = 5, 14
 _WHOLE_WORDS = 3
+_ENGLISH = re.compile(r"^(?:how|what|which|who|where|when|did|does|do|is|are|was|were)\b", re.I)
 
 
 def standalone(question: str, history: Sequence[str]) -> str:
@@ -72,9 +100,54 @@ def _follow(before: str, question: str) -> str:
     if not before or not is_follow_up(question):
         return question
     rest = _OPENER.sub("", question)
+    if _TOTAL.match(rest):
+        return _in_total(before)
     if asking_phrase(rest):
         return f"{question} {_with_years_of(before, question)}"
-    return _in_time(before, rest) or _in_place(before, rest) or f"{before} {rest}"
+    return (
+        _in_time(before, rest) or _in_place(before, rest) or _of_another(before, rest)
+        or f"{before} {rest}"
+    )
+
+
+def _in_total(before: str) -> str:
+    """The earlier question for the whole: without the part that it names."""
+    part = _named_part(before)
+    whole = f"{before[: part[0]]}{before[part[1] :]}" if part else before
+    words = "in total" if _ENGLISH.match(before) else "in totaal"
+    return f"{' '.join(whole.split()).rstrip('?.! ')} {words}?"
+
+
+def _named_part(before: str) -> tuple[int, int] | None:
+    """Where the phrase of what a question is about stands, else its last name."""
+    objects = list(_OBJECT.finditer(before))
+    if objects:
+        return objects[-1].span()
+    names = [m for m in re.finditer(rf"(?<=[a-zà-ÿ,] ){_NAME}", before)]
+    return names[-1].span() if names else None
+
+
+def _of_another(before: str, rest: str) -> str | None:
+    """The earlier question, which asks for a figure, about another part or column of a budget."""
+    if not _AMOUNT_ASKED.search(before):
+        return None
+    objects = list(_OBJECT.finditer(before))
+    about, bare = _ABOUT_ANOTHER.match(rest), _BARE.match(rest)
+    if about and objects:
+        return f"{before[: objects[-1].start()]}{about['what']}{before[objects[-1].end() :]}"
+    if bare is None:
+        return None
+    what = bare["what"]
+    asked, own = _ASPECT.fullmatch(what), _ASPECT.search(before)
+    if asked and own:
+        return f"{before[: own.start()]}{what}{before[own.end() :]}"
+    if objects and not asked:
+        start, end = objects[-1].span("what")
+        return f"{before[:start]}{what}{before[end:]}"
+    names = list(re.finditer(rf"(?<=[a-zà-ÿ,] ){_NAME}", before))
+    if names and re.match(_NAME, what):
+        return f"{before[: names[-1].start()]}{what}{before[names[-1].end() :]}"
+    return None
 
 
 def _with_years_of(before: str, question: str) -> str:
@@ -88,7 +161,11 @@ def _in_time(before: str, rest: str) -> str | None:
     own = _YEAR.findall(before)
     if not own:
         return None
+    if _STRUCTURAL.match(rest):
+        return re.sub(rf"\b(?:in |voor |for )?{own[-1]}", rest.rstrip("?.! "), before)
     new = _YEAR.findall(rest)
+    if len(new) > 1:
+        return None
     if not new:
         moved = _moved(int(own[-1]), rest)
         new = [str(moved)] if moved is not None else []

@@ -6,6 +6,7 @@ from rag.conversation import is_follow_up, standalone
 from rag.expectation import expected_kind
 
 SPENT = "Hoeveel is er in 2023 in Fryslân uitgegeven aan het programma?"
+CARE = "Hoeveel is er in 2025 beschikbaar voor huisartsenzorg?"
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,22 @@ SPENT = "Hoeveel is er in 2023 in Fryslân uitgegeven aan het programma?"
             ["Hoeveel mol staat er op de bank van de provincie Flevoland?"],
             "En voor Gelderland?",
             "Hoeveel mol staat er op de bank van de provincie Gelderland?",
+        ),
+        ([CARE], "En het volgende jaar?", CARE.replace("2025", "2026")),
+        ([CARE], "En vorig jaar?", CARE.replace("2025", "2024")),
+        ([CARE], "En msz?", CARE.replace("huisartsenzorg", "msz")),
+        ([CARE], "En bij de politie?", CARE.replace("voor huisartsenzorg", "bij de politie")),
+        ([CARE], "En in totaal?", "Hoeveel is er in 2025 beschikbaar in totaal?"),
+        ([CARE], "En structureel?", CARE.replace("in 2025", "structureel")),
+        (
+            ["Hoeveel fte had Toezicht in 2023?", "En een jaar eerder?"],
+            "En wat was het totaal?",
+            "Hoeveel fte had in 2022 in totaal?",
+        ),
+        (
+            ["Wat was de realisatie in 2023 van de subsidies?"],
+            "En de begroting?",
+            "Wat was de begroting in 2023 van de subsidies?",
         ),
     ],
 )
