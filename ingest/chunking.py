@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.abbreviations import find_abbreviations
 from ingest.assembly import shifted
 from ingest.labels import label_numbers
 from ingest.sentences import split_sentences
@@ -110,13 +111,14 @@ class _Context:
                     for number in label_numbers(match.group(1)):
                         own = self._referring.setdefault(number, [])
                         own += label_numbers(block.label)
+        self._meanings = _meanings(blocks) if any(block.table for block in blocks) else {}
         self._sentence = ""
         self._introduction = ""
 
     def of(self, block: Block) -> str:
         """The question of an answer, the heads of a table, the sentence that opens a list."""
         if block.table:
-            return table_context(block.table, self._sentence)
+            return table_context(block.table, self._sentence, self._meanings)
         if block.kind == "answer":
             return self._questions(label_numbers(block.label))
         return self._introduction if block.kind == "list" else ""
@@ -139,6 +141,12 @@ class _Context:
     def stop(self) -> None:
         """Nothing above a heading or a table introduces what follows."""
         self._sentence = self._introduction = ""
+
+
+def _meanings(blocks: Sequence[Block]) -> dict[str, str]:
+    """What the document says that its abbreviations stand for, by the short form in small type."""
+    found = (one for block in blocks for one in find_abbreviations(block.text))
+    return {one.short.lower(): one.long for one in found}
 
 
 def _pieces(block: Block) -> Iterator[Block]:

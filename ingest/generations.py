@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer, IndexOlder
 
-SCHEMA = 7
+SCHEMA = 8
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 REPORT = "report.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.assembly import shifted
@@ -47,14 +47,22 @@ def _piece(block: Block, table: Table, rows: Sequence[tuple[Cell, ...]], first: 
     )
 
 
-def table_context(table: Table, introduction: str) -> str:
-    """What is searched with the rows of a piece: title, unit, heads, groups, notes."""
+def table_context(table: Table, introduction: str, meanings: Mapping[str, str]) -> str:
+    """What is searched with the rows of a piece: title, unit, heads, groups, notes.
+
+    `meanings` are those of abbreviations in small letters: a label such as `ggz` is searched with
+    what it stands for.
+    """
     heads = [] if table.head else [" ".join(path) for path in table.columns if path]
     groups = next((c.row_path[:-1] for row in table.rows for c in row if c.row_path), ())
     notes = " ".join(table.notes)[:_NOTES]
     unit = "" if table.unit in table.title else table.unit
     intro = introduction[-_INTRODUCTION:]
-    return " ".join(part for part in (intro, table.title, unit, *heads, *groups, notes) if part)
+    labels = {path[-1] for row in table.rows for c in row if (path := c.row_path)}
+    words = dict.fromkeys(word.lower() for label in sorted(labels) for word in label.split())
+    full = [meanings[word] for word in words if word in meanings]
+    parts = (intro, table.title, unit, *heads, *groups, *full, notes)
+    return " ".join(part for part in parts if part)
 
 
 def row_spans(table: Table) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.table_chunking import table_context
 from ingest.table_finding import set_apart
 from ingest.table_heads import unit_in, unit_of_name
 from ingest.table_store import pack_table, unpack_table
@@ -158,3 +159,15 @@ def test_units_in_titles_and_heads(text, unit):
 )
 def test_units_that_are_the_head_itself(text, unit):
     assert unit_of_name(text) == unit
+
+
+def test_abbreviations_in_labels_are_searched_with_what_they_stand_for():
+    table = table_of([
+        *row(100, "x € 1 mln.", "2025", "2026", edges=(300, 360), style=2),
+        *row(114, "ggz", "5,2", "5,3", edges=(300, 360)),
+        *row(128, "Wijkzorg", "4,0", "4,1", edges=(300, 360)),
+    ])
+    meanings = {"ggz": "geestelijke gezondheidszorg", "wv": "wijkverpleging"}
+    context = table_context(table, "", meanings)
+    assert "geestelijke gezondheidszorg" in context
+    assert "wijkverpleging" not in context
