@@ -133,6 +133,8 @@ class Answer:
     id: str | None = None
     confidence: float = 0.0
     """The chance, 0 to 1, that what was found answers the question, calibrated."""
+    as_of: tuple[int, ...] = ()
+    """Numbers of the citations that say different things of one matter, the newest first."""
     remark: str = ""
     """What a reader should know of how it came about: a language model that did not reply."""
 

@@ -13,23 +13,22 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from corpus.filters import Filters
 from ingest.index import Index
 from rag.absence import Absent, absent_documents, spoken_of
-from rag.answer import Answer, Citation, Claim, Language, Searched
-from rag.citations import cite
+from rag.answer import Answer, Language, Searched
 from rag.conversation import standalone
 from rag.crossencoder import Reranker
-from rag.drafts import Draft, drafts_of
+from rag.drafts import Draft, drafts_of, verified
 from rag.instructions import addresses_model
 from rag.language import detect_language
 from rag.lookup import look_up
 from rag.parts import Part, interleaved, parts_of
-from rag.phrasing import phrase_parts
 from rag.question import QuestionError
 from rag.ranking import RankingModel
 from rag.reading import READ_PASSAGES, Reading, read
 from rag.reordering import reordered
 from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
-from rag.texts import TEXTS, written_date
+from rag.texts import TEXTS
+from rag.wording import refusal, remark_on, wording
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -122,15 +121,15 @@ class Voetnoot(Runnable[Question | str, Answer]):
             if not looked_up and any(a.identifier for a in absent):
                 spans = [draft.span for draft in drafts]
                 drafts = drafts if spoken_of(self.index, absent, spans) else ()
-            claims, citations = self._verified(drafts)
-            text, claims = _phrased(parts, readings, claims, citations, language)
+            cited = verified(self.index, drafts)
+            text, claims = wording(parts, readings, cited, language)
             yield Answer(
                 question=question,
                 language=language,
-                abstained=not citations,
-                text=text or _refusal(searched, language),
-                claims=tuple(claims),
-                citations=tuple(citation for _, citation in citations),
+                abstained=not cited.citations,
+                text=text or refusal(searched, language),
+                claims=claims,
+                citations=tuple(citation for _, citation in cited.citations),
                 passages=tuple(as_passage(hit) for hit in hits),
                 searched=searched,
                 timings_ms={
@@ -140,9 +139,10 @@ class Voetnoot(Runnable[Question | str, Answer]):
                 },
                 id=asked.get("id"),
                 confidence=1.0 if looked_up else round(max(r.confidence for r in readings), 4),
-                remark=_remark(
+                as_of=cited.as_of,
+                remark=remark_on(
                     f"{uncondensed} {drafted.remark}".strip(), withheld, searched,
-                    bool(citations), language,
+                    bool(cited.citations), language,
                 ),
             )
 
@@ -206,23 +206,6 @@ class Voetnoot(Runnable[Question | str, Answer]):
                 return
         yield _Drafted(tuple(drafts_of(readings, threshold)), remark)
 
-    def _verified(
-        self, drafts: Sequence[Draft]
-    ) -> tuple[list[Claim], list[tuple[frozenset[int], Citation]]]:
-        """Claims of a model and citations, each with the parts of the question that it answers.
-
-        Only those whose quote stands on its page; the others are out.
-        """
-        claims: list[Claim] = []
-        citations: list[tuple[frozenset[int], Citation]] = []
-        for draft in drafts:
-            citation = cite(self.index, draft.span, len(citations) + 1)
-            if citation.verified:
-                citations.append((draft.parts, citation))
-                if draft.text is not None:
-                    claims.append(Claim(draft.text, (citation.number,)))
-        return claims, citations
-
 
 def answer_turns(
     chain: Voetnoot, questions: Sequence[str], filters: Filters, language: Language | None = None
@@ -245,66 +228,6 @@ def check_question(question: str, language: Language | None = None) -> Language:
         length, limit = len(question), MAX_QUESTION_CHARACTERS
         raise QuestionError(texts.long_question.format(length=length, limit=limit))
     return spoken
-
-
-def _phrased(
-    parts: Sequence[Part],
-    readings: Sequence[Reading],
-    claims: Sequence[Claim],
-    cited: Sequence[tuple[frozenset[int], Citation]],
-    language: Language,
-) -> tuple[str, list[Claim]]:
-    """The text and the claims of an answer: a model's wording, else the answering clauses."""
-    if claims:
-        written = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
-        return written, list(claims)
-    if not cited:
-        return "", []
-    phrased = phrase_parts(
-        [(part.said, reading.asked) for part, reading in zip(parts, readings, strict=True)],
-        [[citation for answered, citation in cited if n in answered] for n in range(len(parts))],
-        language,
-    )
-    return phrased.text, list(phrased.claims)
-
-
-def _refusal(searched: Searched, language: Language) -> str:
-    texts = TEXTS[language]
-    period = ""
-    if searched.since and searched.until:
-        period = texts.period.format(
-            since=written_date(searched.since, language),
-            until=written_date(searched.until, language),
-        )
-    text = texts.not_found.format(documents=searched.documents, period=period)
-    if searched.absent:
-        text = f"{_absent(searched, language)} {text}"
-    if searched.filters:
-        limits = "; ".join(
-            f"{key}: {', '.join(value) if isinstance(value, list) else value}"
-            for key, value in searched.filters.items()
-        )
-        text += texts.limited.format(filters=limits)
-    return text
-
-
-def _remark(
-    remark: str, withheld: Sequence[Hit], searched: Searched, answered: bool, language: Language
-) -> str:
-    """What the model left, which passages were not read, which documents are not there."""
-    places = dict.fromkeys(f"{h.stored.document.file} (p. {h.stored.chunk.page})" for h in withheld)
-    return " ".join(part for part in (
-        remark,
-        TEXTS[language].withheld.format(places=", ".join(places)) if places else "",
-        _absent(searched, language) if searched.absent and answered else "",
-    ) if part)
-
-
-def _absent(searched: Searched, language: Language) -> str:
-    texts = TEXTS[language]
-    form = texts.absent_one if len(searched.absent) == 1 else texts.absent_more
-    text = form.format(names=", ".join(searched.absent))
-    return f"M{text[1:]}" if text.startswith("mot") else text
 
 
 def _ms(seconds: float) -> float:

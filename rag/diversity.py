@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ SHINGLE = 4
 """Words of a shingle (Broder 1997)."""
 ALIKE = 0.8
 """Jaccard overlap of shingles from which two passages say the same."""
+_FIGURE = re.compile(r"\d+")
+"""A passage with other figures is no repeat: a later letter changes one in the same words."""
 NEARLY = 0.1
 """A repeat within this share of the best score may stand for all of them."""
 
@@ -59,12 +62,18 @@ def _without_repeats(
 ) -> list[Shown]:
     groups: list[list[int]] = []
     shingles: list[frozenset[tuple[str, ...]]] = []
+    figures: list[frozenset[str]] = []
     for position in order:
         own = _shingles(places[position].text)
-        same = next((n for n, other in enumerate(shingles) if _alike(own, other)), None)
+        told = frozenset(_FIGURE.findall(places[position].text))
+        same = next(
+            (n for n, other in enumerate(shingles) if figures[n] == told and _alike(own, other)),
+            None,
+        )
         if same is None:
             groups.append([position])
             shingles.append(own)
+            figures.append(told)
         else:
             groups[same].append(position)
     return [_standing_for(group, scores, places) for group in groups]

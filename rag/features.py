@@ -161,7 +161,7 @@ def _word_columns(
     model: TokenModel, asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]
 ) -> dict[str, Matrix]:
     weights = word_weights(model, asked.words)
-    written = _written(asked)
+    written = written_ways(asked)
     frames = [frame(hit).lower() for hit in hits]
     stems, framed, named, year = [], [], [], []
     for candidate in found:
@@ -176,7 +176,7 @@ def _word_columns(
 
 
 def _table_columns(asked: Asked, found: Sequence[Candidate]) -> dict[str, Matrix]:
-    told = [way for ways in _written(asked) for way in ways]
+    told = [way for ways in written_ways(asked) for way in ways]
     columns = table_features(asked, [candidate.cells for candidate in found], told)
     return {name: np.array(column) for name, column in columns.items()}
 
@@ -251,7 +251,7 @@ class _Texts:
         return list(self._places)
 
 
-def _written(asked: Asked) -> list[tuple[str, ...]]:
+def written_ways(asked: Asked) -> list[tuple[str, ...]]:
     """The stems of each word as a text may have it: those of an English one in Dutch too."""
     if detect_language(asked.text) != "en":
         return [(one,) for one in asked.stems]

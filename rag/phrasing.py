@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from rag.answer import Citation, Claim, Language
 from rag.expectation import Expected, Interval, values
 from rag.question import Asked
-from rag.texts import TEXTS
+from rag.texts import TEXTS, written_date
 
 MAX_EXCERPT = 120
+MAX_TITLE = 60
 _BEFORE, _AFTER = 38, 52
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|\Z)|,(?=\s)|\s[–-]\s")
 _CLAUSE_START = re.compile(r"[;:,(](?=\s|\w)|\s[–-]\s")
@@ -37,21 +38,55 @@ class Phrased:
     claims: tuple[Claim, ...]
 
 
-def phrase(asked: Asked, citations: Sequence[Citation], language: Language) -> Phrased:
-    """The answering clause of the first citation, and a pointer to the others."""
-    first, *others = citations
-    claim = Claim(said(asked, first), (first.number,))
-    text = f"{claim.text} [{first.number}]"
-    claims = [claim]
-    if others:
+def phrase(
+    asked: Asked, citations: Sequence[Citation], language: Language, as_of: Sequence[int] = ()
+) -> Phrased:
+    """The answering clause of the first citation, and a pointer to the others.
+
+    `as_of`: numbers of two citations that disagree, the newest first, each told with its date.
+    """
+    told = 2 if as_of else 1
+    older = citations[1].quote if as_of else ""
+    claims = tuple(
+        Claim(said(asked, citation, older if n == 0 else ""), (citation.number,))
+        for n, citation in enumerate(citations)
+    )
+    if as_of:
+        text = _by_date(citations[:told], claims[:told], language)
+    else:
+        text = f"{claims[0].text} [{citations[0].number}]"
+    if others := citations[told:]:
         numbers = " ".join(f"[{citation.number}]" for citation in others)
         text += " " + TEXTS[language].see_also.format(numbers=numbers)
-        claims += [Claim(said(asked, other), (other.number,)) for other in others]
-    return Phrased(text, tuple(claims))
+    return Phrased(text, claims)
+
+
+def _by_date(
+    citations: Sequence[Citation], claims: Sequence[Claim], language: Language
+) -> str:
+    fields: dict[str, str | int] = {}
+    alike = len({shortened(citation.title) for citation in citations}) == 1
+    for name, citation, claim in zip(("new", "old"), citations, claims, strict=True):
+        fields |= {
+            name: claim.text,
+            f"{name}_title": citation.notation if alike else shortened(citation.title),
+            f"{name}_date": written_date(citation.date, language) if citation.date
+            else TEXTS[language].undated,
+            f"{name}_number": citation.number,
+        }
+    return TEXTS[language].as_of.format(**fields)
+
+
+def shortened(title: str) -> str:
+    """A title, cut at a word where it is long."""
+    return title if len(title) <= MAX_TITLE else f"{title[: _word_end(title, MAX_TITLE)]} …"
 
 
 def phrase_parts(
-    parts: Sequence[tuple[str, Asked]], citations: Sequence[Sequence[Citation]], language: Language
+    parts: Sequence[tuple[str, Asked]],
+    citations: Sequence[Sequence[Citation]],
+    language: Language,
+    as_of: Sequence[int] = (),
 ) -> Phrased:
     """The answers to the parts of a question, each told once; a part without citations is named."""
     phrased: list[Phrased] = []
@@ -59,29 +94,32 @@ def phrase_parts(
         told = {claim.text for one in phrased for claim in one.claims[:1]}
         new = [citation for citation in own if said(asked, citation) not in told]
         if new:
-            phrased.append(phrase(asked, new, language))
+            phrased.append(phrase(asked, new, language, as_of))
         elif not own:
             phrased.append(Phrased(TEXTS[language].part_not_found.format(part=part), ()))
     text = " ".join(one.text for one in phrased)
     return Phrased(text, tuple(claim for one in phrased for claim in one.claims))
 
 
-def said(asked: Asked, citation: Citation) -> str:
-    """What a citation answers: a cell with its row and column, else the clause of the quote."""
+def said(asked: Asked, citation: Citation, older: str = "") -> str:
+    """What a citation answers: a cell with its row and column, else the clause of the quote.
+
+    `older`: a quote whose values it is to bring up to date.
+    """
     cell = citation.cell
     if cell is None:
-        return excerpt(asked, citation.quote)
+        return excerpt(asked, citation.quote, older)
     names = ", ".join(part for part in (cell.row, cell.column) if part)
     told = cell.unit.lower() in f"{names} {cell.value}".lower()
     unit = f" ({cell.unit})" if cell.unit and not told else ""
     return f"{names}: {cell.value}{unit}"
 
 
-def excerpt(asked: Asked, quote: str) -> str:
+def excerpt(asked: Asked, quote: str, older: str = "") -> str:
     """The part of a quote that answers: around its value, else from its beginning."""
     if len(quote) <= MAX_EXCERPT:
         return quote
-    span = _core(asked, quote)
+    span = _core(asked, quote, older)
     if span is None:
         return _cut(quote, 0, _clause_end(quote, MAX_EXCERPT))
     start, end = span
@@ -90,13 +128,13 @@ def excerpt(asked: Asked, quote: str) -> str:
     return _cut(quote, _left(quote, start), _right(quote, end))
 
 
-def _core(asked: Asked, quote: str) -> Interval | None:
-    """The value that answers: the first that the question does not name itself."""
+def _core(asked: Asked, quote: str, older: str = "") -> Interval | None:
+    """The value that answers: the first that neither the question nor an older quote names."""
     if asked.kind in _TOLD_WHOLE:
         return None
     found = _values(asked.kind, quote)
-    question = asked.text.lower()
-    return next((span for span in found if quote[span[0] : span[1]].lower() not in question), None)
+    known = f"{asked.text} {older}".lower()
+    return next((span for span in found if quote[span[0] : span[1]].lower() not in known), None)
 
 
 def _values(kind: Expected, quote: str) -> list[Interval]:

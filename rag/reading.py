@@ -13,6 +13,7 @@ import numpy as np
 
 from ingest.index import Index
 from rag.abstention import signs
+from rag.asof import disagreeing
 from rag.candidates import Candidate, candidates
 from rag.citations import Span
 from rag.features import FEATURES, gather
@@ -55,6 +56,8 @@ class Reading:
     asked: Asked
     ranked: tuple[Scored, ...]
     confidence: float
+    otherwise: Scored | None = None
+    """A candidate of another date that says otherwise than the best one (`rag/asof.py`)."""
 
 
 def read(
@@ -74,10 +77,10 @@ def read(
     evidence = gather(model, asked, near, found)
     scores = weights.score(FEATURES, evidence.matrix)
     order = np.argsort(-scores, kind="stable")
+    ranked = tuple(Scored(found[n], float(scores[n]), evidence.cells[n]) for n in order)
     return Reading(
-        asked,
-        tuple(Scored(found[n], float(scores[n]), evidence.cells[n]) for n in order),
-        weights.sure(signs(asked, evidence, scores)),
+        asked, ranked, weights.sure(signs(asked, evidence, scores)),
+        disagreeing(model, asked, ranked),
     )
 
 

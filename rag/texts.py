@@ -30,6 +30,9 @@ class AnswerTexts:
     """With `{places}`."""
     see_also: str
     """With `{numbers}`."""
+    as_of: str
+    """With `{new}` and `{old}`, and for each `_title`, `_date` and `_number`."""
+    undated: str
     part_not_found: str
     """With `{part}`."""
     empty_question: str
@@ -52,6 +55,9 @@ TEXTS: dict[Language, AnswerTexts] = {
         "gesprek aangevuld.",
         withheld="Niet gelezen, omdat de tekst zich tot een taalmodel richt: {places}.",
         see_also="Zie ook {numbers}.",
+        as_of="Volgens {new_title} ({new_date}): {new} [{new_number}] "
+        "Eerder, volgens {old_title} ({old_date}): {old} [{old_number}]",
+        undated="zonder datum",
         part_not_found="Niet gevonden: «{part}»",
         empty_question="De vraag is leeg. Typ een vraag, bijvoorbeeld: "
         "Wat is het maximale bedrag dat het SecFund per onderneming investeert?",
@@ -72,6 +78,9 @@ TEXTS: dict[Language, AnswerTexts] = {
         "completed from the conversation.",
         withheld="Not read, because the text speaks to a language model: {places}.",
         see_also="See also {numbers}.",
+        as_of="According to {new_title} ({new_date}): {new} [{new_number}] "
+        "Earlier, according to {old_title} ({old_date}): {old} [{old_number}]",
+        undated="undated",
         part_not_found="Not found: “{part}”",
         empty_question="The question is empty. Type a question, for example: "
         "What is the SecFund cap?",

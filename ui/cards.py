@@ -50,7 +50,7 @@ def sources_html(answer: Answer | None, language: Language) -> str:
     copies = _copy(texts.copy_letter, as_letter_text(answer, language), texts) + _copy(
         texts.copy_markdown, as_markdown(answer, language), texts
     )
-    cards = "".join(_citation(c, language) for c in answer.citations)
+    cards = "".join(_citation(c, language, answer.as_of) for c in answer.citations)
     return f'<div class="vn-bar">{title}<span>{copies}</span></div>{cards}{searched}'
 
 
@@ -88,11 +88,13 @@ def searched_text(searched: Searched, language: Language) -> str:
     return ", ".join(parts) + "."
 
 
-def _citation(citation: Citation, language: Language) -> str:
+def _citation(citation: Citation, language: Language, as_of: Sequence[int] = ()) -> str:
     texts = TEXTS[language]
     about = [citation.title]
     if citation.date:
         about.append(written_date(citation.date, language))
+    if citation.number in as_of:
+        about.append(texts.newest if citation.number == as_of[0] else texts.earlier)
     if citation.page_label != str(citation.page):
         about.append(texts.sheet.format(page=citation.page))
     page = place_name(citation.file, citation.page_label, texts)

@@ -15,16 +15,19 @@ def answer_text(answer: Answer) -> str:
     """An answer with its citations, or the refusal with the nearest passages."""
     lines = [answer.text, *([answer.remark] if answer.remark else []), ""]
     for citation in answer.citations:
-        lines += citation_lines(citation)
+        lines += citation_lines(citation, answer.as_of)
     if answer.abstained:
         for passage in answer.passages[:_SHOWN]:
             lines += passage_lines(passage)
     return "\n".join(lines).rstrip()
 
 
-def citation_lines(citation: Citation) -> Iterator[str]:
-    """Number, notation, quote, notes and link of a citation."""
-    yield f"[{citation.number}] {citation.notation}"
+def citation_lines(citation: Citation, as_of: Sequence[int] = ()) -> Iterator[str]:
+    """Number, notation, quote, notes and link of a citation; of those `as_of` which is newest."""
+    stand = ""
+    if citation.number in as_of:
+        stand = " – nieuwste stand" if citation.number == as_of[0] else " – eerdere stand"
+    yield f"[{citation.number}] {citation.notation}{stand}"
     yield f"    {citation.title}" + (f" ({citation.date})" if citation.date else "")
     yield f"    «{citation.quote}»"
     for note in citation.footnotes:

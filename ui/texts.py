@@ -29,6 +29,8 @@ class ChatTexts:
     copy_markdown: str
     copy_notation: str
     copied: str
+    newest: str
+    earlier: str
     verified: str
     not_verified: str
     """With `{page}`, as the one above."""
@@ -110,6 +112,8 @@ TEXTS: dict[Language, ChatTexts] = {
         copy_markdown="Kopieer als Markdown",
         copy_notation="Kopieer vindplaats",
         copied="Gekopieerd",
+        newest="Nieuwste stand",
+        earlier="Eerdere stand",
         verified="Letterlijk gecontroleerd op {page}",
         not_verified="Niet gecontroleerd op {page}: lees de pagina zelf na",
         ocr="OCR-tekst: herkend van een beeld, vergelijk met de pagina",
@@ -179,6 +183,8 @@ TEXTS: dict[Language, ChatTexts] = {
         copy_markdown="Copy as Markdown",
         copy_notation="Copy reference",
         copied="Copied",
+        newest="Most recent",
+        earlier="Said earlier",
         verified="Checked letter for letter on {page}",
         not_verified="Not checked on {page}: read the page yourself",
         ocr="OCR text: recognised from a picture, compare it with the page",

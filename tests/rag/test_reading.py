@@ -8,7 +8,7 @@ import pytest
 from corpus.filters import Filters
 from rag.candidates import _pieces, candidates
 from rag.citations import cite
-from rag.features import FEATURES, _telling, _written, gather
+from rag.features import FEATURES, _telling, gather, written_ways
 from rag.question import analyse
 from rag.reading import MAX_CHARACTERS, MAX_PLACES, READ_PASSAGES, Scored, choose, read
 from rag.scoring import WEIGHTS_FILE, ReaderWeightsError, reader_weights
@@ -134,10 +134,10 @@ def test_a_stretch_too_long_to_quote_is_cut_at_its_items():
 
 def test_an_english_question_counts_words_in_their_translations(sample_chain):
     question = "What is the maximum amount per company?"
-    written = dict(zip(analyse(question).words, _written(analyse(question)), strict=True))
+    written = dict(zip(analyse(question).words, written_ways(analyse(question)), strict=True))
     assert any("bedrag" in way for way in written["amount"])
     dutch = analyse("Wat is het hoogste bedrag?")
-    assert _written(dutch) == [(one,) for one in dutch.stems]
+    assert written_ways(dutch) == [(one,) for one in dutch.stems]
 
 
 def test_what_every_candidate_has_tells_none_apart(sample_chain, hits):
