@@ -42,10 +42,11 @@ Vector = npt.NDArray[np.float64]
 FOLDS = 8
 SENTENCE_L2 = 1.0
 CONFIDENCE_L2 = 8.0
-NEAR_MISS_WEIGHT, OFF_TOPIC_WEIGHT, OTHER_YEAR_WEIGHT, UNFOUND_WEIGHT = 0.3, 0.3, 0.3, 0.3
+MADE_WEIGHT, UNFOUND_WEIGHT = 0.05, 0.3
+"""What a question counts that was made to have no answer, or whose answer was not found."""
 _OTHER_YEARS = (-7, -5, 6, 8, -11, 13)
 """Years away from the one that is asked for, tried in this order."""
-REFUSED_ANSWERABLE = 0.07
+REFUSED_ANSWERABLE = 0.11
 """The threshold is set where this share of the answerable questions is refused, of the last set:
 on questions of another hand it comes to about twice that, which stays near one in ten."""
 _SEARCHED = 30
@@ -191,15 +192,15 @@ def cases_of(example: Example, weights: Vector) -> list[Case]:
         kept = tuple(c for c, keep in zip(example.evidence.candidates, rest, strict=True) if keep)
         without = replace(example.evidence, candidates=kept, matrix=matrix[rest], cells=(),
                           framed=example.evidence.framed[:, rest])
-        cases.append(_case(example, without, weights, False, NEAR_MISS_WEIGHT))
+        cases.append(_case(example, without, weights, False, MADE_WEIGHT))
     docs = {p.doc for p in (*example.question.places, *example.question.all_places)}
     others = [h for h in example.hits if h.stored.document.file.removesuffix(".pdf") not in docs]
     elsewhere = _evidence(example.chain, example.asked, others[:READ_PASSAGES])
     if elsewhere is not None:
-        cases.append(_case(example, elsewhere, weights, False, OFF_TOPIC_WEIGHT))
+        cases.append(_case(example, elsewhere, weights, False, MADE_WEIGHT))
     if example.other_year is not None:
         cases.append(_case(example.other_year, example.other_year.evidence, weights, False,
-                           OTHER_YEAR_WEIGHT))
+                           MADE_WEIGHT))
     return cases
 
 

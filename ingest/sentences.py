@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _NEVER = frozenset(
-    """nr nrs art artt jo blz p pp bijv bv vb o.a m.b.t m.n i.p.v t.a.v d.w.z ca circa incl
+    """nr nrs art artt jo blz p pp pag bijv bv vb o.a m.b.t m.n i.p.v t.a.v d.w.z ca circa incl
     excl resp min max dhr mw mevr drs dr mr ir ing prof st zgn evt kst kamerst stb stcrt trb vgl
     hfst afd o.b.v o.g.v n.a.v t.b.v t.o.v w.o w.v i.h.k.v i.v.m m.i.v m.u.v o.l.v t.g.v t/m a.d.h.v
     d.d c.q i.c i.e e.g vs eds rb vz ktr m.a.w i.t.t z.s.m t.z.t d.m.v b.v

@@ -6,23 +6,26 @@ their weights were learnt on known questions with and without an answer (`evals/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.index import passage_text
-from rag.expectation import CHECKABLE
+from rag.expectation import asking_phrase
 from rag.features import Evidence
-from rag.language import detect_language
 from rag.question import Asked
 from rag.requirement import meets, required
+from rag.reranking import LateInteraction
 
-_NO_NEAR = 0.2
-"""What counts as nearness for kinds of answer that cannot be seen in a sentence."""
-_NEXT_BEST = 3
-"""Candidates among which one may hold what the question requires, when the best does not."""
+_WORD = re.compile(r"[\w’-]+")
+_NEXT_BEST = 8
+"""Candidates that are looked at for what the question requires."""
+_NO_HEAD = 0.6
+"""What counts as the match of the thing asked for, where the question names none."""
+_HEAD_WORDS = 2
+_MIN_HEAD = 4
 
 
 def signs(
@@ -30,40 +33,44 @@ def signs(
 ) -> Mapping[str, float]:
     """What speaks for the best candidate being an answer at all.
 
-    `nearest`: the best match of the question around any value of the kind asked for; `covered`:
-    the same around the value of the best candidate, times the share of the question's words that
-    this candidate covers; `rare`: the best match of the question's rarest sub-words; `alike`:
-    cosine of the question and the passage of the best candidate; `words`: how many words the
-    question has, since a short one comes near to something anywhere. English words come less
-    near to Dutch ones, so the language is a sign of its own. `unmet`: the best candidate does not
-    hold what the question requires (`rag/requirement.py`), `none_meets`: nor do the next best;
-    `open`: it requires nothing that could be seen; `year_missing`: neither the passage of the best
-    candidate nor the date of its document has the year that is asked for.
+    `score`: its log-odds as the reader weighs it, which compares across questions too; `union`:
+    how much of the question all candidates together match; `head`: how well the best one matches
+    the thing that is asked for (`nieuwe banken` of `hoeveel nieuwe banken …`); `unmet`: it does
+    not hold what the question requires (`rag/requirement.py`), `meeting`: the share of the best
+    that do, `open`: nothing is required that could be seen; `year_missing`: neither its passage
+    nor the date of its document has the year that is asked for; `place`: the rank of its passage;
+    `length`: its own, as a feature of the reader. Of the question: `words`: how many it has, since
+    a short one comes near to something anywhere, `names`: how many names and figures; `any`,
+    `list`: no kind of answer could be told, a list is asked for.
     """
     best = int(np.argmax(scores))
-    near = evidence.column("near")
-    checkable = asked.kind in CHECKABLE
-    words = _words(asked, evidence, best)
-    total = sum(word.weight for word in words)
-    share = sum(w.weight * w.near for w in words) / total if total else 1.0
-    covered = share * (float(near[best]) if checkable else _NO_NEAR)
-    alike = _alike(asked, evidence, best)
-    english = float(detect_language(asked.text) == "en")
+    candidate = evidence.candidates[best]
     met = _met(asked, evidence, scores)
     return {
-        "nearest": float(near.max()) if checkable else _NO_NEAR,
-        "covered": covered,
-        "rare": float(evidence.column("rare_framed").max()),
-        "alike": alike,
-        "words": float(len(asked.words)),
-        "english": english,
-        "english_covered": english * covered,
-        "english_alike": english * alike,
+        "score": float(scores[best]),
+        "union": float(evidence.late.weights @ evidence.framed.max(axis=1)),
+        "head": _head(asked, evidence, best),
         "unmet": float(not met[0]),
-        "none_meets": float(not any(met)),
+        "meeting": float(np.mean(met)),
         "open": float(required(asked.text) == "nothing"),
         "year_missing": float(_year_missing(asked, evidence, best)),
+        "place": float(candidate.passage),
+        "length": float(evidence.column("length")[best]),
+        "words": float(len(asked.words)),
+        "names": float(len(asked.named)),
+        "any": float(asked.kind == "any"),
+        "list": float(asked.kind == "list"),
     }
+
+
+def _head(asked: Asked, evidence: Evidence, best: int) -> float:
+    """Late interaction of the words behind the asking word with the best candidate."""
+    words = _WORD.findall(asking_phrase(asked.text))[1:]
+    named = [word for word in words if len(word) >= _MIN_HEAD][:_HEAD_WORDS]
+    if not named:
+        return _NO_HEAD
+    late = LateInteraction(evidence.late.model, " ".join(named))
+    return float(late.scores([evidence.candidates[best].as_read])[0])
 
 
 def _met(asked: Asked, evidence: Evidence, scores: npt.NDArray[np.float64]) -> list[bool]:
@@ -84,33 +91,3 @@ def _passage(evidence: Evidence, best: int) -> str:
     stored = evidence.candidates[best].span.stored
     chunk = stored.chunk
     return passage_text(stored.document, chunk.heading, chunk.context, chunk.text)
-
-
-def _alike(asked: Asked, evidence: Evidence, best: int) -> float:
-    """Cosine of the question and the passage, by the bundled model whatever made the index."""
-    question, found = evidence.late.model.encode([asked.text, _passage(evidence, best)])
-    return float(question @ found)
-
-
-class _Word(NamedTuple):
-    """A word of the question: its weight, and how near the best candidate comes to it, 0 to 1."""
-
-    weight: float
-    near: float
-
-
-def _words(asked: Asked, evidence: Evidence, best: int) -> list[_Word]:
-    late = evidence.late
-    place = {int(token): n for n, token in enumerate(late.ids)}
-    own = evidence.framed[:, best]
-    low = asked.text.lower()
-    found: list[_Word] = []
-    for word in asked.words:
-        at = low.find(word)
-        tokens = late.model.token_ids([asked.text[at : at + len(word)]])[0]
-        rows = [place[int(token)] for token in tokens if int(token) in place]
-        if rows and not word.isdigit():
-            idf = late.model.idf[late.ids[rows]]
-            share = idf / max(float(idf.sum()), 1e-6)
-            found.append(_Word(float(np.sqrt(idf.sum() * idf.max())), float(own[rows] @ share)))
-    return found

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NEARLY = 2.0
 """How much less likely, in log-odds, the other candidate may be."""
-REVISED_NEARLY = 5.0
+REVISED_NEARLY = 6.5
 """The same where the later one says that the figure changed."""
 ALIKE = 0.7
 """Overlap of the words of both, weighed by their rarity (Dice)."""

@@ -31,7 +31,7 @@ _VERBS = (
 _YES_NO = re.compile(rf"^(?:en |and |maar |but )?(?:{'|'.join(_VERBS.split())})\b", re.IGNORECASE)
 _ASKING = re.compile(
     r"\b(?:hoe|hoeveel|welke?|wat|wie|waar|waarom|waardoor|wanneer|sinds wanneer|how|which|what|who"
-    r"|wier|whose|where|why|when|noem|name|list)\b", re.IGNORECASE
+    r"|wier|wiens|whose|where|why|when|noem|name|list)\b", re.IGNORECASE
 )
 _HEAD_WORDS = 7
 """Words from the asking word on in which the kind is looked for: `hoeveel geld`."""
@@ -42,49 +42,76 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
                   r"|dossiernummer|^welke? (\w+ )?(artikel|richtlijn|verordening)|kenmerk"
                   r"|under what|(which|what) (article|directive|regulation|document|section"
                   r"|parliamentary|paper)|terug te vinden|document number"
-                  r"|^waar (is|zijn|staat|staan) .*(rapport|bijlage|brief|motie)"),
+                  r"|^waar (is|zijn|staat|staan) .*(rapport|bijlage|brief|motie|studie|onderzoek"
+                  r"|verslag|besluit)"
+                  r"|dossier ?(number|nummer)|\becli\b|op welke (pagina|bladzijde)"
+                  r"|^(which|what) page\b|\bcase number"),
     ("percentage", r"\bpercentage|\bper ?cent\b|^welk (deel|aandeel|gedeelte)|\bprocent\b"
                    r"|^how much of (the|all)\b|^hoeveel van (de|het|hun|alle)\b"
                    r"|^hoe groot (is |was )?(het |een )?(deel|aandeel)"
                    r"|^how (large|big) a (part|share)|^(what|which) share"
-                   r"|^what (proportion|fraction|part)|^(what|which) (\w+ )?share\b"),
+                   r"|^what (proportion|fraction|part)|^(what|which) (\w+ )?share\b|\b(share"
+                   r"|proportion) of\b"),
     ("duration", r"^hoe lang\b|^hoeveel (tijd|jaar|jaren|weken|dagen|maanden|uur|uren|minuten)\b"
                  r"|^how long|^how much time|^how many (years|weeks|days|months|hours|minutes)"
-                 r"|^hoe snel|welke (tijd|termijn|periode)|^how (soon|quickly)|what (period|term)\b"
-                 r"|^how much notice"),
-    ("definition", r"\bafkorting\b|^(waar|wat) staat \S+ voor|^what does \S+ stand for"),
-    ("date", r"^(sinds )?wanneer\b|^when\b|^welke? (jaar|datum|maand|dag)\b"
-             r"|^(which|what) (year|date|month|day)\b|^what (is|was) the date|^wat is de datum"),
+                 r"|^hoe (snel|kort)\b|welke (tijd|termijn|periode)|^how (soon|quickly)"
+                 r"|what (period|term)\b"
+                 r"|^how much (notice|(?:more|extra|additional) time|longer)\b"
+                 r"|^hoeveel (extra tijd|langer)\b"
+                 r"|^hoeveel (seconden|kwartalen|werkdagen)\b|^how many (seconds|working days)\b"),
+    ("definition", r"\bafkorting\b|^(waar|wat) (staat|staan) .{1,40} voor\b"
+                   r"|^what (does|do) .* stand|^wat betekenen\b|\bletters\b|abbreviation|acronym"),
+    ("date", r"^(sinds )?wanneer\b|^when\b|^welke? (jaar|jaren|datum|maand|dag)\b"
+             r"|^(datum|date|einde|start|begin|end)\b"
+             r"|^(which|what) (years?|date|month|day)\b|^what (is|was) the date|^wat is de datum"),
     ("money", r"^hoeveel (extra )?(geld|euro|miljoen|miljard|subsidie|budget|winst)"
               r"|bedrag(en)?\b|^(hoeveel|wat) kost|^wat .*kwijt|^hoe duur|budget|begroting"
               r"|\bmoney\b|\bcap\b|^(how much|what)\b.*\b(costs?|spend|pay|paid|fund\w*|invest\w*"
               r"|price|fee|fine|bill|wage|salary|money|euros?|millions?|billions?|profit"
-              r"|spent|spending|tariff|budget\w*|expenditure)\b"
+              r"|spent|spending|tariff|budget\w*|expenditure|revenue|grant|subsidy|deductible"
+              r"|savings?"
+              r"|charge[ds]?|levy|allowance|compensation|turnover|tax relief)\b"
               r"|^how (expensive|costly)\b"
               r"|^hoe (groot|hoog) .*fonds\b|\bboete\b|tarief\b"
               r"|^(hoeveel|wat|hoe hoog|hoe groot)\b.*\b(kost(te|ten)?|gekost|betaal\w*|betaald"
-              r"|uitgegeven|uitgeeft|besteed|verdient?|lening|salaris|uitgetrokken|ge[iï]nvesteerd)\b"),
-    ("number", r"^hoeveel\b|^how (many|much)|^hoe (groot|hoog|ver|oud|vaak|zwaar|breed|diep)\b"
-               r"|aantal|^how (large|big|far|high|old|often)|^(what|which) (\w+ ){0,3}(number"
-               r"|distance|size|level|amount|rate|ratio|resolution|reduction|norm|minimum|maximum)\b"
-               r"|^welke? (\w+ )?(norm|grens|drempel|afstand|uitstoot|reductie|kader)\b|afstand"),
-    ("person", r"^wie\b|^who\b|^whose|^welke? (\w+ )?(minister|kamerlid|kamerleden|bewindspersoon"
-               r"|staatssecretaris|leden|lid|voorzitter|persoon)|^which (\w+ )?(ministers?|members?"
-               r"|mps?|person|state secretary)"),
+              r"|uitgegeven|uitgeeft|besteed|verdient?|lening|salaris|uitgetrokken|ge[iï]nvesteerd"
+              r"|vrijgemaakt|opzijgezet|gereserveerd|bezuinig\w*|besparen|bespaart|steekt|rijksgeld"
+              r"|dwangsom|heffing|toelage|vergoeding|opbrengst|omzet|premie|eigen risico|schade)\b"
+              r"|^welke? (\w+ )?(toelage|bijdrage|vergoeding|heffing|premie|opbrengst|omzet)\b"),
+    ("number", r"^hoeveel\b|^how (many|much)|aantal"
+               r"|^(tot )?hoe ?(groot|hoog|ver|oud|vaak|zwaar|breed|diep)\b"
+               r"|^how (large|big|far|high|old|often)|^(what|which) (\w+ ){0,3}(number"
+               r"|distance|size|level|amount|rate|ratio|resolution|reduction|norm|minimum|maximum"
+               r"|total|range"
+               r"|capacity|saving|score|limit|threshold|target|price level|frequency|weight|age)\b"
+               r"|^(minimum|maximum|number|size)\b"
+               r"|^welke? (\w+ )?(norm|grens|drempel|afstand|uitstoot|reductie|kader|capaciteit"
+               r"|omvang|hoogte"
+               r"|\w*grootte|\w*niveau|besparing|leeftijd|score|\w*doel|\w*getal|\w*gehalte)\b"
+               r"|afstand"),
+    ("person", r"^(wie|wiens|who|whose)\b|^welke? (\w+ )?(minister|kamerlid|kamerleden"
+               r"|bewindspersoon"
+               r"|staatssecretaris|leden|lid|voorzitter|persoon|ambtenaar|hoogleraar|onderzoeker"
+               r"|advocaat)"
+               r"|^which (\w+ )?(ministers?|members?|mps?|person|state secretary|researcher"
+               r"|professor|official|politician)|\bvoorna(am|men)\b"),
     ("place", r"^waar\b|^where\b|^welke? (\w+ ){0,2}(gemeente|stad|plaats|provincie|land"
-              r"|streek|regio|gebied|dorp|wijk)\b"
+              r"|streek|regio|gebied|dorp|wijk|straat)\b"
               r"|^(which|what) (\w+ ){0,2}(city|town|village|municipality|province|country|place"
-              r"|region|area|member state)\b"),
+              r"|region|area|member state|street|part of the (?:netherlands|country))\b"),
     ("organisation", r"^welke? (\w+ )?\w*(bureau|organisatie|instituut|instelling|hogeschool"
-                     r"|bedrijf|onderneming|universiteit|partij|stichting|dienst|ministerie|autoriteit"
-                     r"|instantie|bank|rechtbank|raad|commissie|waterschap)\b"
-                     r"|^(which|what) (\w+ )?(firm|company|organi[sz]ation"
+                     r"|bedrijf|onderneming|universiteit|partij|stichting|dienst|ministerie"
+                     r"|autoriteit"
+                     r"|instantie|bank|rechtbank|raad|commissie|waterschap|vereniging|ziekenhuis"
+                     r"|overleg)\b"
+                     r"|^(which|what) (\w+ ){0,2}(firm|company|organi[sz]ation|hospital|association"
                      r"|institute|institution|agency|university|party|ministry|body|authority"
                      r"|bank|service|college|court|council|committee|network|team|water board)\b"
                      r"|^hoe heten\b|^wier\b"),
     ("list", r"^welke (twee|drie|vier|vijf|zes|zeven|acht)|^(noem|name|list)\b|^(which|what) (two"
              r"|three|four|five|six|seven)|^welke (\w+ )?\w*(landen|partijen|sectoren|gebieden"
-             r"|groepen|maatregelen|voorwaarden|eisen|onderdelen|soorten|oplossingen|thema’s|doelen|stappen)"
+             r"|groepen|maatregelen|voorwaarden|eisen|onderdelen|soorten|oplossingen|thema’s"
+             r"|doelen|stappen)"
              r"|^(which|what) (\w+ )?(countries|parties|sectors|areas|measures|conditions|kinds"
              r"|types|groups|steps|goals)\b"),
     ("list", r"^(welke|which) (\w+ )?\w+(en|s)\b"),
@@ -151,7 +178,9 @@ def expected_kind(question: str) -> Expected:
     """The kind of answer that a Dutch or English question asks for."""
     head = asking_phrase(question)
     if not head:
-        return "yesno" if _YES_NO.search(question.strip()) else "any"
+        if _YES_NO.search(question.strip()):
+            return "yesno"
+        head = " ".join(question.split()[:_HEAD_WORDS])  # `Begroting ATR 2025?`
     for kind, pattern in _ASK_PATTERNS:
         if pattern.search(head):
             return kind

@@ -6,7 +6,6 @@ weights in `rag/reader.json` keep their meaning when the model or the search cha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.candidates import Candidate
-from rag.expectation import CHECKABLE, Expected, Interval, values
+from rag.expectation import CHECKABLE
 from rag.language import detect_language
+from rag.plain_features import plain_row, values_of
 from rag.question import Asked, share_present, stem
 from rag.reranking import Floats, LateInteraction, TokenModel
 from rag.retrieval import Hit
@@ -28,6 +28,7 @@ Matrix = npt.NDArray[np.float64]
 FEATURES = (
     "telling", "rare_framed", "stems", "stems_framed", "passage", "passage_apart", "kind",
     "kind_telling", "sign", "near", "near_best", "year", "named", "note", "source", "title_asked",
+    "meets", "open_name", "items", "line", "length",
     *TABLE_FEATURES,
 )
 """`telling`: MaxSim of the candidate with its title, headings, question and the sentence before
@@ -38,7 +39,10 @@ passage, and `passage_apart`: how far that lies above the others; `kind`: it hol
 kind asked for, `kind_telling`: and is telling; `near`: the best match of the question around a
 value that the question does not name itself, and `near_best`: as a share of the best candidate's;
 `sign`: it holds a word that tells a reason, list, name or definition; `source`: a note that only
-names a source; `title_asked`: the line that says who asked or answered.
+names a source; `title_asked`: the line that says who asked or answered; `meets`: it holds what the
+question requires (`rag/requirement.py`); `open_name`: a name that the question lacks, where nothing
+that can be checked is asked for; `items`: how much it lists, where a list is asked for; `line`: a
+line of its own that no sign closes, as titles are; `length`: in characters, 400 at most.
 
 Shares of the best candidate's keep their meaning across languages, where a plain cosine does not:
 an English question comes less near to every Dutch sentence."""
@@ -51,16 +55,8 @@ _TOO_CLOSE = 0.02
 _LEAST_SPREAD = 0.02
 _MIN_TRANSLATION = 4
 """Characters from which a translation is looked for inside words."""
-_FIGURE_KINDS = frozenset({"money", "percentage", "number", "definition", "any"})
-_SOURCE = re.compile(r"https?:|www\.|\bp\. ?\d|\bblz\.|\bnr\. ?\d|(?<=, )\d{4}\.?\Z")
-_ASKERS = re.compile(
-    r"\b(?:vroeg|vroegen|stelde|stelden|gevraagd|gesteld|vragensteller|ingezonden|asked?|put"
-    r"|submitted|tabled)\b", re.IGNORECASE
-)
-_ANSWERERS = re.compile(
-    r"\b(?:antwoordde|antwoordden|beantwoordde|beantwoordden|beantwoord|antwoord|answer\w*"
-    r"|replie[sd]|reply|respond\w*)\b", re.IGNORECASE
-)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The candidates of a question with what speaks for each."""
@@ -89,7 +85,8 @@ def gather(
     columns, cells, framed = _match_columns(late, asked, hits, found, places)
     columns |= _word_columns(model, asked, hits, found)
     columns |= _table_columns(asked, found)
-    rows = [_plain_row(asked, c) for c in found]
+    around = "\n".join(dict.fromkeys(c.span.stored.chunk.text for c in found))
+    rows = [plain_row(asked, c, around) for c in found]
     columns |= {name: np.array([row[name] for row in rows]) for name in rows[0]}
     best = max(hit.score for hit in hits)
     shares = np.array([hit.score / best if best > 0 else 0.0 for hit in hits])
@@ -179,38 +176,6 @@ def _table_columns(asked: Asked, found: Sequence[Candidate]) -> dict[str, Matrix
     told = [way for ways in written_ways(asked) for way in ways]
     columns = table_features(asked, [candidate.cells for candidate in found], told)
     return {name: np.array(column) for name, column in columns.items()}
-
-
-def _plain_row(asked: Asked, candidate: Candidate) -> dict[str, float]:
-    chunk, text = candidate.span.stored.chunk, candidate.span.text
-    note = chunk.kind == "note"
-    holds = asked.kind != "any" and bool(values_of(asked.kind, candidate))
-    checkable = asked.kind in CHECKABLE
-    return {
-        "kind": float(holds and checkable),
-        "sign": float(holds and not checkable),
-        "note": float(note),
-        "source": float(note and asked.kind != "reference" and _SOURCE.search(text) is not None),
-        "title_asked": float(_is_title_asked(asked, text)),
-    }
-
-
-def _is_title_asked(asked: Asked, text: str) -> bool:
-    """Whether it is the line of Kamervragen that names who asked, or who answered, as asked."""
-    if asked.kind not in ("person", "organisation", "date"):
-        return False
-    if text.startswith("Vragen van"):
-        return _ASKERS.search(asked.text) is not None
-    return text.startswith("Antwoord van") and _ANSWERERS.search(asked.text) is not None
-
-
-def values_of(kind: Expected, candidate: Candidate) -> list[Interval]:
-    """Values of the kind in a candidate; bare figures in a table may be amounts or shares."""
-    text = candidate.span.text
-    found = values(kind, text)
-    if not found and candidate.span.stored.chunk.kind == "table" and kind in _FIGURE_KINDS:
-        return values("number", text)
-    return found or (values("organisation", text) if kind == "person" else [])
 
 
 def _places(asked: Asked, candidate: Candidate) -> list[_ValuePlace]:

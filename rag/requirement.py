@@ -13,9 +13,9 @@ from typing import Literal
 
 from ingest.table_regions import is_value
 from rag.candidates import Candidate
-from rag.expectation import asking_phrase
+from rag.expectation import Expected, asking_phrase, expected_kind
 
-Required = Literal["money", "percentage", "count", "date", "duration", "name", "nothing"]
+Required = Literal["money", "percentage", "count", "day", "date", "duration", "name", "nothing"]
 
 _HOLDERS = (
     r"bedrij(?:f|ven)|gemeenten?|steden|stad|partij(?:en)?|land(?:en)?|provincies?|ministers?"
@@ -24,7 +24,10 @@ _HOLDERS = (
     r"|leveranciers?|ministeries?|instanties?|toezichthouder|compan(?:y|ies)|firms?"
     r"|municipalit(?:y|ies)|cit(?:y|ies)|towns?|countr(?:y|ies)|provinces?"
     r"|members? of parliament|mps?|mayor|organi[sz]ations?|institutes?|agenc(?:y|ies)"
-    r"|universit(?:y|ies)|bod(?:y|ies)|ministry|ministers?|person"
+    r"|universit(?:y|ies)|bod(?:y|ies)|ministry|ministers?|person|\w*havens?|\w*stations?|airports?"
+    r"|ziekenhui(?:s|zen)|scholen|hospitals?|schools?|(?:snel|spoor)?wegen|roads?|motorways?"
+    r"|stra(?:at|ten)|streets?|ambtena(?:ar|ren)|advoca(?:at|ten)|onderzoekers?|hooglera(?:ar|ren)"
+    r"|lawyers?|researchers?|professors?|officials?"
 )
 _COSTS = (
     r"(?:ge)?kost(?:en|te|ten)?|betaal(?:t|d|de)|betalen|uitbetaald|verdien(?:t|en|de)"
@@ -36,14 +39,16 @@ _SUMS = (
 )
 _WAYS: tuple[tuple[Required, str], ...] = (
     ("name", rf"^(?:hoe he(?:et|ten)\b|wie\b|who\b|whose\b|whom\b|(?:welke?|which|what)"
-             rf" (?:\w+ )?(?:{_HOLDERS})\b|waar\b(?= (?:wordt|worden|werd|komt|komen|gaat|ligt"
-             r"|liggen|vindt|vond)\b)|where\b)"),
+             rf" (?:(?!of\b|van\b|in\b)[\w-]+ ){{0,3}}(?:{_HOLDERS})\b"
+             r"|waar\b(?= (?:wordt|worden|werd|komt|komen|gaat|ligt|liggen|vindt|vond)\b)"
+             r"|where\b)"),
     ("percentage", r"\bprocent\b|\bpercentage|\bper ?cent\b|^welk (?:deel|aandeel|gedeelte) van"
                    r"|^(?:what|which) (?:share|proportion|fraction) of"),
     ("duration", r"^(?:hoe ?lang|how long)\b|^(?:hoeveel|how (?:many|much)) (?:tijd|jaar|jaren"
                  r"|weken|dagen|maanden|uur|uren|minuten|time|years|weeks|days|months|hours|minutes)\b"),
-    ("date", r"^(?:sinds )?(?:wanneer|when)\b|^(?:welke?|which|what) (?:dag|datum|jaar"
-             r"|maand|day|date|year|month)\b"),
+    ("day", r"^(?:welke?|which|what) (?:exacte |exact )?(?:dag|datum|day|date)\b"
+            r"|^(?:what|wat) (?:is|was) (?:the date|de datum)\b"),
+    ("date", r"^(?:sinds )?(?:wanneer|when)\b|^(?:welke?|which|what) (?:jaar|maand|year|month)\b"),
     ("money", rf"^(?:hoeveel|how much|welke?|which|what|wat) (?:\w+ )?(?:\w+ )?(?:{_SUMS})\b"),
     ("count", r"^(?:hoeveel|how (?:many|much)|hoe (?:groot|hoog|ver|oud|vaak|zwaar|breed|diep)"
               r"|how (?:large|big|far|high|old|often))\b|^(?:what|welk|which) (?:\w+ )?(?:number"
@@ -59,6 +64,12 @@ _COUNTED = re.compile(
 """`Hoeveel vissers betaalden …?` counts, though something is paid."""
 _ANY_FIGURE = re.compile(r"^(?:hoe|how) (?!many|veel)\w+|^how much\b", re.IGNORECASE)
 """Whose answer may be a share as well: `hoe hoog is het ziekteverzuim`."""
+
+_OF_KIND: dict[Expected, Required] = {
+    "person": "name", "organisation": "name", "place": "name", "money": "money", "number": "count",
+    "percentage": "percentage", "date": "date", "duration": "duration",
+}
+"""What is required where the asking words alone do not say it."""
 
 _MONTHS = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -88,9 +99,24 @@ _NO_COUNT_BEFORE = re.compile(
 _NO_COUNT_AFTER = re.compile(
     rf"[. ]*(?:{_MONTHS})\b|\s?(?:%|procent)|(?: \d{{3}})?,? nrs?\b", re.IGNORECASE
 )
+_NO_THING_AFTER = re.compile(
+    r"\s?(?:e\b|°|(?:mln\.?|mld\.?|mrd\.?|miljoen|miljard)?\s?(?:euro|eur)\b)"
+    r"|\s(?:jaar|jaren|weken|dagen|maanden|uur|uren|minuten|seconden|kwartalen|werkdagen)\b",
+    re.IGNORECASE,
+)
+"""What follows a figure that measures time or money, which is no count of things."""
+_OF_TIME_OR_MONEY = re.compile(
+    r"\b(?:jaar|jaren|weken|dagen|maanden|uur|uren|minuten|seconden|euro|years?|weeks|days|months"
+    r"|hours|minutes|seconds|euros?)\b", re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:,? (?:en |t/m |tot en met )?\d{{1,2}})* (?:{_MONTHS})\b"
+    r"|\b\d{1,2}[-/]\d{1,2}[-/](?:19|20)?\d\d\b", re.IGNORECASE,
+)
 _DATE = re.compile(
-    rf"\b(?:{_MONTHS})\b|\b(?:19|20)\d\d\b|\bkwartaal\b|\b(?:volgend|dit|komend) (?:jaar|najaar|"
+    rf"\b(?:{_MONTHS})\b|(?<!Stb\. )(?<!Stcrt\. )(?<![\d/–-])\b(?:19|20)\d\d\b(?![/–-]\d)"
+    r"|\bkwartaal\b|\b(?:volgend|dit|komend) (?:jaar|najaar|"
     r"voorjaar)|\b(?:zomer|najaar|voorjaar|begin|eind|medio)\b|\bQ[1-4]\b|\bper direct\b",
     re.IGNORECASE,
 )
@@ -118,14 +144,16 @@ def required(question: str) -> Required:
     """What an answer to a Dutch or English question must hold; `nothing` where that is open."""
     head = asking_phrase(question)
     if not head:
-        return "nothing"
+        return _OF_KIND.get(expected_kind(question), "nothing")
     whole = question[question.find(head.split()[0]) :]
     for kind, pattern in _ASKED:
         if pattern.search(head):
             if kind == "count" and _COSTING.search(whole) and not _COUNTED.search(whole):
                 return "money"
             return kind
-    return "money" if _COSTING.search(whole) else "nothing"
+    if _COSTING.search(whole):
+        return "money"
+    return _OF_KIND.get(expected_kind(question), "nothing")
 
 
 def meets(question: str, candidate: Candidate, passages: str) -> bool:
@@ -138,7 +166,10 @@ def meets(question: str, candidate: Candidate, passages: str) -> bool:
     if kind == "name":
         return has_name(candidate.span.text, question, passages)
     if kind == "count" and _ANY_FIGURE.search(asking_phrase(question)):
-        return _counts(candidate) or _is_share(candidate)
+        return _has_figure(candidate) or _is_share(candidate)
+    if kind == "count":
+        things = _COUNTED.search(asking_phrase(question)) and not _OF_TIME_OR_MONEY.search(question)
+        return _counts(candidate) if things else _has_figure(candidate)
     return _HOLDS[kind](candidate)
 
 
@@ -182,8 +213,16 @@ def _about_cells(candidate: Candidate) -> str:
     return " ".join((candidate.as_read, candidate.span.stored.chunk.text.split("\n", 1)[0], *units))
 
 
-def _counts(candidate: Candidate) -> bool:
-    """Whether something is counted: no year, date, share or number of a document."""
+def _has_figure(candidate: Candidate) -> bool:
+    """Whether it holds a figure that is no year, date, share or number of a document."""
+    return _counts(candidate, of_things=False)
+
+
+def _counts(candidate: Candidate, *, of_things: bool = True) -> bool:
+    """Whether something is counted: no year, date, share or number of a document.
+
+    `of_things`: no length of time and no amount of money either.
+    """
     if candidate.cells:
         return any(is_value(cell.value) for cell in candidate.cells)
     text = candidate.span.text
@@ -194,10 +233,16 @@ def _counts(candidate: Candidate) -> bool:
             _YEAR.fullmatch(match[0])
             or _NO_COUNT_BEFORE.search(text[max(0, start - 14) : start])
             or _NO_COUNT_AFTER.match(text, end)
+            or (of_things and _NO_THING_AFTER.match(text, end))
+            or (of_things and text[:start].rstrip()[-1:] == "€")
             or (opens_item and re.match(r"[.)]\s", text[end:]))
         ):
             return True
     return False
+
+
+def _is_day(candidate: Candidate) -> bool:
+    return _DAY.search(candidate.as_read) is not None
 
 
 def _is_date(candidate: Candidate) -> bool:
@@ -212,6 +257,7 @@ _HOLDS: dict[Required, Callable[[Candidate], bool]] = {
     "money": _is_money,
     "percentage": _is_share,
     "count": _counts,
+    "day": _is_day,
     "date": _is_date,
     "duration": _is_span,
     "nothing": lambda _: True,

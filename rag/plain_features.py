@@ -1,0 +1,69 @@
+"""What a candidate shows without the model: the kinds of value it holds and its form."""
+
+from __future__ import annotations
+
+import re
+
+from rag.candidates import Candidate
+from rag.expectation import CHECKABLE, Expected, Interval, values
+from rag.question import Asked
+from rag.requirement import has_name, meets, required
+
+_LONG = 400
+"""Characters from which a candidate counts as long."""
+_MANY_ITEMS = 4
+_ITEM_SIGNS = re.compile(r",| en |\n")
+_CLOSED = re.compile(r"[.!?;:][\s»”’\"')]*\Z|\A\s*[•–-]")
+_OPEN_KINDS = frozenset({"any", "list", "definition", "place", "organisation", "person"})
+_FIGURE_KINDS = frozenset({"money", "percentage", "number", "definition", "any"})
+_SOURCE = re.compile(r"https?:|www\.|\bp\. ?\d|\bblz\.|\bnr\. ?\d|(?<=, )\d{4}\.?\Z")
+_ASKERS = re.compile(
+    r"\b(?:vroeg|vroegen|stelde|stelden|gevraagd|gesteld|vragensteller|ingezonden|asked?|put"
+    r"|submitted|tabled)\b", re.IGNORECASE
+)
+_ANSWERERS = re.compile(
+    r"\b(?:antwoordde|antwoordden|beantwoordde|beantwoordden|beantwoord|antwoord|answer\w*"
+    r"|replie[sd]|reply|respond\w*)\b", re.IGNORECASE
+)
+
+
+def plain_row(asked: Asked, candidate: Candidate, around: str) -> dict[str, float]:
+    """What a candidate shows without the model; `around` is the text of all passages."""
+    chunk, text = candidate.span.stored.chunk, candidate.span.text
+    note = chunk.kind == "note"
+    prose = not note and chunk.kind != "table"
+    names = asked.kind in _OPEN_KINDS and has_name(text, asked.text, around)
+    required_at_all = required(asked.text) != "nothing"
+    holds = asked.kind != "any" and bool(values_of(asked.kind, candidate))
+    checkable = asked.kind in CHECKABLE
+    return {
+        "kind": float(holds and checkable),
+        "sign": float(holds and not checkable),
+        "note": float(note),
+        "source": float(note and asked.kind != "reference" and _SOURCE.search(text) is not None),
+        "title_asked": float(_is_title_asked(asked, text)),
+        "meets": float(required_at_all and meets(asked.text, candidate, around)),
+        "open_name": float(names),
+        "items": min(len(_ITEM_SIGNS.findall(text)), _MANY_ITEMS) / _MANY_ITEMS
+        if asked.kind == "list" else 0.0,
+        "line": float(prose and _CLOSED.search(text) is None),
+        "length": min(len(text), _LONG) / _LONG,
+    }
+
+
+def _is_title_asked(asked: Asked, text: str) -> bool:
+    """Whether it is the line of Kamervragen that names who asked, or who answered, as asked."""
+    if asked.kind not in ("person", "organisation", "date"):
+        return False
+    if text.startswith("Vragen van"):
+        return _ASKERS.search(asked.text) is not None
+    return text.startswith("Antwoord van") and _ANSWERERS.search(asked.text) is not None
+
+
+def values_of(kind: Expected, candidate: Candidate) -> list[Interval]:
+    """Values of the kind in a candidate; bare figures in a table may be amounts or shares."""
+    text = candidate.span.text
+    found = values(kind, text)
+    if not found and candidate.span.stored.chunk.kind == "table" and kind in _FIGURE_KINDS:
+        return values("number", text)
+    return found or (values("organisation", text) if kind == "person" else [])
