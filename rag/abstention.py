@@ -22,6 +22,7 @@ from rag.reranking import LateInteraction
 _WORD = re.compile(r"[\w’-]+")
 _NEXT_BEST = 8
 """Candidates that are looked at for what the question requires."""
+_FEWEST_WORDS = 4
 _NO_HEAD = 0.6
 """What counts as the match of the thing asked for, where the question names none."""
 _HEAD_WORDS = 2
@@ -40,7 +41,8 @@ def signs(
     that do, `open`: nothing is required that could be seen; `year_missing`: neither its passage
     nor the date of its document has the year that is asked for; `place`: the rank of its passage;
     `length`: its own, as a feature of the reader. Of the question: `words`: how many it has, since
-    a short one comes near to something anywhere, `names`: how many names and figures; `any`,
+    a short one comes near to something anywhere (but one of two words is asked as seriously as one
+    of four), `names`: how many names and figures; `any`,
     `list`: no kind of answer could be told, a list is asked for.
     """
     best = int(np.argmax(scores))
@@ -56,7 +58,7 @@ def signs(
         "year_missing": float(_year_missing(asked, evidence, best)),
         "place": float(candidate.passage),
         "length": float(evidence.column("length")[best]),
-        "words": float(len(asked.words)),
+        "words": float(max(len(asked.words), _FEWEST_WORDS)),
         "names": float(len(asked.named)),
         "any": float(asked.kind == "any"),
         "list": float(asked.kind == "list"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from rag.citations import items_of
-from rag.features import covered, word_weights, written_ways
+from rag.features import word_weights, written_ways
 from rag.mentions import find_mentions
 from rag.quantities import COMPARABLE, Quantity, amount_of, quantities
 from rag.question import STOP_WORDS, Asked, stem, years_in
@@ -34,6 +34,8 @@ SHARED_WORDS = 2
 ASKED_IN_BOTH = 0.3
 """Share of the rarity of the question's words that both have."""
 ASKED_OF_REVISED = 0.15
+OF_EITHER = 0.5
+"""Share of what either has of the question that both must have."""
 _COUNTED_WITHIN = 3
 """Words behind a figure among which the thing counted stands: `203 nieuwe meldingen`."""
 
@@ -179,13 +181,20 @@ class _Matter:
                      if any(w.startswith(way) for w in behind for way in ways)), "")
 
     def _asked_in_both(self, one: Scored, other: Scored) -> float:
-        """The share of the question's words that both have, themselves or just before."""
+        """The share of the question's words that both have, themselves or just before.
+
+        Nothing where one has much of the question that the other lacks: it is about that.
+        """
         texts = [_close(scored) for scored in (one, other)]
-        both = [
-            ways if all(any(way in text for way in ways) for text in texts) else ()
-            for ways in self._ways
-        ]
-        return covered(both, self._weights, texts[0])
+        each = [[any(way in text for way in ways) for ways in self._ways] for text in texts]
+        shares = [self._share(held) for held in each]
+        both = self._share([all(held) for held in zip(*each, strict=True)])
+        return both if both >= OF_EITHER * max(shares) else 0.0
+
+    def _share(self, held: Sequence[bool]) -> float:
+        total = sum(self._weights)
+        present = sum(w for w, is_held in zip(self._weights, held, strict=True) if is_held)
+        return present / total if total else 0.0
 
     def _alike(self, one: str, other: str) -> bool:
         words = [_words(text) for text in (one, other)]
