@@ -51,6 +51,18 @@ _ANSWERER = re.compile(
 _HEADED_MEMBERS = re.compile(r"VAN (?:HET LID|DE LEDEN) (.+)", re.DOTALL)
 
 
+_NO_SIGNATURE = re.compile(
+    r"(?:Hoogachtend|Met (?:vriendelijke |hoogachtende )?groet\w*|Geachte|Gegeven|Aan)\b"
+)
+"""Words that open or close a letter or a bill, or address it."""
+_OFFICE_LINE = re.compile(
+    rf"(?:{_OFFICE}|(?:[Dd]e )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Vv]oorzitter"
+    r"|[Aa]djunct-griffier|[Gg]riffier|[Ss]ecretaris|[Dd]irecteur(?:-[Gg]eneraal)?))\b"
+)
+_SIGNED_NAME = re.compile(rf"{_NAME}|(?:{_PARTICLE} |[A-Z][a-z]+ )?{_SURNAME}(?:-{_SURNAME})?")
+_MOTION_END = re.compile(r"orde van de dag\.?\s*\Z")
+_LONGEST_LINE, _LONGEST_BLOCK = 130, 450
+"""Characters of a line of signatures, and of all of them."""
 _OFFICE_ALONE = re.compile(rf"^{_OFFICE} (?:van|voor) ", re.MULTILINE)
 _LOOSE_ACCENTS = {0xB8: 0x327, 0xB4: 0x301, 0x2C7: 0x30C, 0xA8: 0x308, 0x2DB: 0x328}
 
@@ -98,6 +110,62 @@ def signatures_of_motion(text: str, heading: str) -> list[Signature]:
             break
         names.append(_plain(line))
     return [Signature(name) for name in names or _headed(heading)]
+
+
+@dataclass(frozen=True)
+class SignatureBlock:
+    """Characters `[start, end)` of the signatures that a text ends in."""
+
+    start: int
+    end: int
+    motion: bool
+    """The members below a motion."""
+
+
+def signature_block(text: str) -> SignatureBlock | None:
+    """The lines with an office and a name, in either order, or the names below a motion."""
+    end = len(text.rstrip())
+    start = end
+    while start > 0:
+        first = text.rfind("\n", 0, start - 1) + 1
+        line = text[first:start].strip()
+        if not _may_sign(line) or end - first > _LONGEST_BLOCK:
+            break
+        start = first
+    block = text[start:end]
+    start += len(block) - len(block.lstrip())
+    block = block.strip()
+    if not block:
+        return None
+    office = _OFFICE_LINE.search(block)
+    if office and any(map(_SIGNED_NAME.fullmatch, _without_offices(block))):
+        return SignatureBlock(start, end, motion=False)
+    lines = block.split("\n")
+    below_motion = _MOTION_END.search(text[:start]) is not None
+    named = below_motion and all(map(_LINE_NAME.match, lines))
+    return SignatureBlock(start, end, motion=True) if named else None
+
+
+def _may_sign(line: str) -> bool:
+    """Whether a line may be one of a block of signatures: short, no sentence, no closing words."""
+    if not line or len(line) > _LONGEST_LINE or _NO_SIGNATURE.match(line):
+        return False
+    if line[-1] in ".?!:;»)" or any(c.isdigit() for c in line):
+        return False
+    return line[0].isupper() or _OFFICE_LINE.match(line) is not None
+
+
+def _without_offices(block: str) -> list[str]:
+    """What stands on the lines beside offices, where a name may be."""
+    return [part for line in block.split("\n") for part in _parts_of(line)]
+
+
+def _parts_of(line: str) -> list[str]:
+    office = _OFFICE_LINE.search(line)
+    if office is None:
+        return [line]
+    _, comma, behind = line[office.end() :].rpartition(",")
+    return [line[: office.start()].strip(" ,"), behind.strip() if comma else ""]
 
 
 def offices(text: str) -> list[str]:

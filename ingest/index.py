@@ -128,6 +128,10 @@ class Index:
         """The document ids of chunks, in the order of `ids`."""
         return self._store.documents_of(ids)
 
+    def edges(self, document_id: int, count: int) -> list[int]:
+        """Ids of the first and the last chunks of running text of a document."""
+        return self._store.edges(document_id, count)
+
     def kinds(self, ids: Sequence[int]) -> list[str]:
         """The kinds of chunks, in the order of `ids`."""
         return self._store.kinds(ids)

@@ -226,6 +226,14 @@ class Store:
         return [r[0] for r in self._rows(f"SELECT id FROM chunks WHERE document IN ({wanted})")]
 
     @_reading()
+    def edges(self, document: int, count: int) -> list[int]:
+        """Ids of the first and last `count` chunks of a document that are running text."""
+        of = "SELECT id FROM chunks WHERE document=? AND kind IN ('text', 'answer') ORDER BY id"
+        first = self._rows(f"{of} LIMIT ?", document, count)
+        last = self._rows(f"{of} DESC LIMIT ?", document, count)
+        return sorted({row[0] for row in (*first, *last)})
+
+    @_reading()
     def question_ids(self, documents: frozenset[int] | None) -> list[int]:
         """Ids of the chunks that hold questions of Kamervragen."""
         limit = "" if documents is None else f" AND document IN ({_ids(documents)})"

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.signatures import signature_block
 from ingest.index import Index
 from rag.citations import Span
 from rag.retrieval import Hit
+from rag.roles import Role, signed_roles, told_roles
 from rag.tables import CellRef, cells_of
 
 MAX_CHARACTERS = 700
@@ -32,6 +34,9 @@ class Candidate:
     """The sentence before it in the same passage."""
     cells: tuple[CellRef, ...] = ()
     """Of a row of a table: its values with row and column."""
+
+    tells: frozenset[Role] = frozenset()
+    """What it tells of its document itself."""
 
     @property
     def head(self) -> str:
@@ -71,8 +76,20 @@ def _of_passage(index: Index, hit: Hit, passage: int) -> Iterator[Candidate]:
     if chunk.kind == "table":
         yield from _rows(index, hit, passage)
         return
+    signed = signature_block(chunk.text)
+    yield from _sentences(hit, passage, signed.start if signed else len(chunk.text))
+    if signed:
+        span = Span(hit.stored, signed.start, signed.end)
+        yield Candidate(span, passage, None, tells=signed_roles(signed))
+
+
+def _sentences(hit: Hit, passage: int, until: int) -> Iterator[Candidate]:
+    """The sentences that begin before `until`, lists with the sentence that opens them."""
+    chunk = hit.stored.chunk
     before: tuple[int, int] | None = None
     for n, (start, end) in enumerate(chunk.sentences):
+        if start >= until:
+            return
         text = chunk.text[start:end].rstrip(_CLOSING)
         if _BARE_REPLY.fullmatch(text) and n + 1 < len(chunk.sentences):
             end = chunk.sentences[n + 1][1]
@@ -84,7 +101,8 @@ def _of_passage(index: Index, hit: Hit, passage: int) -> Iterator[Candidate]:
         for first, last in _pieces(chunk.text, start, end):
             short = last - first <= MAX_CHARACTERS
             if short and chunk.text[first:last].rstrip(_CLOSING)[-1:] != ":":
-                yield Candidate(Span(hit.stored, first, last), passage, before)
+                told = told_roles(chunk.text[first:last])
+                yield Candidate(Span(hit.stored, first, last), passage, before, tells=told)
             before = (first, last)
 
 

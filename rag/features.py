@@ -19,11 +19,13 @@ from rag.plain_features import plain_row, values_of
 from rag.question import Asked, share_present, stem
 from rag.reranking import Floats, LateInteraction, TokenModel
 from rag.retrieval import Hit
+from rag.roles import asked_roles
 from rag.table_reading import TABLE_FEATURES, fits, table_features, wanted
 from rag.tables import CellRef
 from rag.translation import bundled_table, translations
 
 Matrix = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 FEATURES = (
     "telling", "rare_framed", "stems", "stems_framed", "passage", "passage_apart", "kind",
@@ -39,10 +41,11 @@ passage, and `passage_apart`: how far that lies above the others; `kind`: it hol
 kind asked for, `kind_telling`: and is telling; `near`: the best match of the question around a
 value that the question does not name itself, and `near_best`: as a share of the best candidate's;
 `sign`: it holds a word that tells a reason, list, name or definition; `source`: a note that only
-names a source; `title_asked`: the line that says who asked or answered; `meets`: it holds what the
-question requires (`rag/requirement.py`); `open_name`: a name that the question lacks, where nothing
-that can be checked is asked for; `items`: how much it lists, where a list is asked for; `line`: a
-line of its own that no sign closes, as titles are; `length`: in characters, 400 at most.
+names a source; `title_asked`: it tells of its own document what is asked of that (`rag/roles.py`);
+`meets`: it holds what the question requires (`rag/requirement.py`); `open_name`: a name that the
+question lacks, where nothing that can be checked is asked for; `items`: how much it lists, where a
+list is asked for; `line`: a line of its own that no sign closes, as titles are; `length`: in
+characters, 400 at most.
 
 Shares of the best candidate's keep their meaning across languages, where a plain cosine does not:
 an English question comes less near to every Dutch sentence."""
@@ -93,6 +96,8 @@ def gather(
     of_hit = np.array([c.passage for c in found])
     columns["passage"] = shares[of_hit]
     columns["passage_apart"] = _apart(shares[of_hit])
+    for n, mates in _mates(asked, found):
+        columns["stems_framed"][n] = columns["stems_framed"][mates].max()
     columns["near_best"] = _of_best(columns["near"])
     columns["kind_telling"] = columns["kind"] * columns["telling"]
     matrix = np.stack([columns[name] for name in FEATURES], axis=1)
@@ -126,6 +131,8 @@ def _match_columns(
     read = np.maximum(all_matches[:, own], all_matches[:, heads])
     framed = np.maximum.reduce([read, all_matches[:, np.array(frames)[of_hit]],
                                 all_matches[:, befores]])
+    for n, mates in _mates(asked, found):
+        framed[:, n] = framed[:, mates].max(axis=1)
     rarest = late.rarest(RAREST)
     weighed = _wide(late.weigh(all_matches))
     near, cells = np.zeros(len(found)), []
@@ -138,6 +145,16 @@ def _match_columns(
         "rare_framed": _wide(framed[rarest].mean(axis=0)) if len(rarest) else near * 0,
         "near": near,
     }, tuple(cells), framed
+
+
+def _mates(asked: Asked, found: Sequence[Candidate]) -> list[tuple[int, Mask]]:
+    """Of every candidate that tells of its document what is asked: all of the same document.
+
+    Such a line is about what its document is about.
+    """
+    roles = asked_roles(asked.text, asked.kind)
+    documents = np.array([candidate.span.stored.document_id for candidate in found])
+    return [(n, documents == documents[n]) for n, c in enumerate(found) if roles & c.tells]
 
 
 def _answering_cell(

@@ -8,6 +8,7 @@ from rag.candidates import Candidate
 from rag.expectation import CHECKABLE, Expected, Interval, values
 from rag.question import Asked
 from rag.requirement import has_name, meets, required
+from rag.roles import asked_roles
 
 _LONG = 400
 """Characters from which a candidate counts as long."""
@@ -17,14 +18,6 @@ _CLOSED = re.compile(r"[.!?;:][\s»”’\"')]*\Z|\A\s*[•–-]")
 _OPEN_KINDS = frozenset({"any", "list", "definition", "place", "organisation", "person"})
 _FIGURE_KINDS = frozenset({"money", "percentage", "number", "definition", "any"})
 _SOURCE = re.compile(r"https?:|www\.|\bp\. ?\d|\bblz\.|\bnr\. ?\d|(?<=, )\d{4}\.?\Z")
-_ASKERS = re.compile(
-    r"\b(?:vroeg|vroegen|stelde|stelden|gevraagd|gesteld|vragensteller|ingezonden|asked?|put"
-    r"|submitted|tabled)\b", re.IGNORECASE
-)
-_ANSWERERS = re.compile(
-    r"\b(?:antwoordde|antwoordden|beantwoordde|beantwoordden|beantwoord|antwoord|answer\w*"
-    r"|replie[sd]|reply|respond\w*)\b", re.IGNORECASE
-)
 
 
 def plain_row(asked: Asked, candidate: Candidate, around: str) -> dict[str, float]:
@@ -41,7 +34,7 @@ def plain_row(asked: Asked, candidate: Candidate, around: str) -> dict[str, floa
         "sign": float(holds and not checkable),
         "note": float(note),
         "source": float(note and asked.kind != "reference" and _SOURCE.search(text) is not None),
-        "title_asked": float(_is_title_asked(asked, text)),
+        "title_asked": float(bool(asked_roles(asked.text, asked.kind) & candidate.tells)),
         "meets": float(required_at_all and meets(asked.text, candidate, around)),
         "open_name": float(names),
         "items": min(len(_ITEM_SIGNS.findall(text)), _MANY_ITEMS) / _MANY_ITEMS
@@ -49,15 +42,6 @@ def plain_row(asked: Asked, candidate: Candidate, around: str) -> dict[str, floa
         "line": float(prose and _CLOSED.search(text) is None),
         "length": min(len(text), _LONG) / _LONG,
     }
-
-
-def _is_title_asked(asked: Asked, text: str) -> bool:
-    """Whether it is the line of Kamervragen that names who asked, or who answered, as asked."""
-    if asked.kind not in ("person", "organisation", "date"):
-        return False
-    if text.startswith("Vragen van"):
-        return _ASKERS.search(asked.text) is not None
-    return text.startswith("Antwoord van") and _ANSWERERS.search(asked.text) is not None
 
 
 def values_of(kind: Expected, candidate: Candidate) -> list[Interval]:

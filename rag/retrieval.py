@@ -20,6 +20,8 @@ from rag.diversity import Place, choose
 from rag.expectation import expected_kind, holds
 from rag.mentions import IDENTIFIER, find_mentions
 from rag.ranking import SIGNALS, WEIGHTS, Candidates, Floats, RankingModel, signals
+from rag.roles import asked_roles
+from rag.tellers import with_tellers
 from rag.terms import query_words
 
 if TYPE_CHECKING:
@@ -65,7 +67,9 @@ def search(
     found = find_candidates(index, embedder, model, question, documents)
     if not found.ids:
         return []
-    rows, scores = found.rows, WEIGHTS.score(found.signals)
+    ids, rows, scores = found.ids, found.rows, WEIGHTS.score(found.signals)
+    if roles := asked_roles(question):
+        ids, rows, scores = with_tellers(index, ids, rows, scores, roles)
     order = list(range(len(rows)))
     order.sort(key=lambda n: -scores[n])
     if reranker is not None:
@@ -75,9 +79,9 @@ def search(
         scores[again], order = scores[order], again
     places = {n: _place(rows[n]) for n in order[: max(SPREAD, k)]}
     shown = choose(list(places), scores, places, k)
-    stored = index.chunks([found.ids[n] for n, _ in shown])
+    stored = index.chunks([ids[n] for n, _ in shown])
     return [
-        Hit(s, float(scores[n]), _searched(rows[n]), tuple(found.ids[r] for r in repeats))
+        Hit(s, float(scores[n]), _searched(rows[n]), tuple(ids[r] for r in repeats))
         for s, (n, repeats) in zip(stored, shown, strict=True)
     ]
 
