@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer, IndexOlder
 
-SCHEMA = 8
+SCHEMA = 9
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 REPORT = "report.json"

@@ -13,11 +13,12 @@ from ingest.table_regions import is_value
 MAX_HEAD_ROWS = 4
 _DATE = r"\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s[a-z]{3,9}\.?\s)(?:19|20)\d\d"
 _HEAD_LIKE = re.compile(
-    rf"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\*?$|{_DATE}\b|\d{{1,2}}e\s[a-z]"
+    rf"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\*?(?:\s?\([^)]*\)|\se\.?v\.?)?$|{_DATE}\b|\d{{1,2}}e\s[a-z]"
     r"|\(\d{1,2}\)\s*(?:=|[A-Za-zÀ-ÿ]{3})"
     r"|[€<>≤≥]?\s?\d[\d.,]*\s(?:jaar\s)?(?:tot|t/m|(?:en|of) (?:meer|minder|ouder|jonger))\b",
     re.IGNORECASE,
 )
+_IS_DATE = re.compile(rf"{_DATE}$", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$")
 _LONG_TEXT = 40
 _MOSTLY = 0.8
@@ -112,12 +113,17 @@ def holds_figures(rows: Sequence[Sequence[Placed]], column: int) -> bool:
     return len(cells) >= 1 and len(values) >= 0.5 * len(cells)
 
 
+def _holds_dates(rows: Sequence[Sequence[Placed]], column: int) -> bool:
+    texts = [c.text for row in rows for c in row if c.first == column == c.last]
+    return bool(texts) and sum(_IS_DATE.match(text) is not None for text in texts) > len(texts) / 2
+
+
 def label_columns(rows: Sequence[Sequence[Placed]], width: int) -> int:
     """How many columns at the left name the row: those before the first of figures or long text."""
     for column in range(1, width):
         if numbers_rows(rows, column - 1):
             continue
-        if holds_figures(rows, column):
+        if holds_figures(rows, column) or _holds_dates(rows[1:], column):
             return column
         texts = [cell.text for row in rows[1:] for cell in row if cell.first == column]
         if texts and median(len(text) for text in texts) > _LONG_TEXT:

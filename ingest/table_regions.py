@@ -21,6 +21,8 @@ _ITALIC_SIZE = 1.4
 _GAP = 2.6
 _WIDE_GAP = 5.0
 _LONE_ROWS = 4
+_HEAD_STEP = 2.0
+_HEAD_LENGTH = 80
 _STEPS = 40
 _LONE_CHARACTERS = 160
 _CAPTION = re.compile(r"^(Tabel|Figuur|Table|Grafiek) \d", re.IGNORECASE)
@@ -41,7 +43,7 @@ _FIELD = re.compile(
 
 def regions(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Half-open spans of rows that are a table."""
-    start = 0
+    start = done = 0
     while start < len(rows):
         if rows[start].lone:
             start += 1
@@ -49,7 +51,8 @@ def regions(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         end = _extent(rows, start)
         begin = _head_above(rows, start)
         if is_table(rows[begin:end]):
-            yield begin, end
+            yield _with_wide_heads(rows, done, begin, end), end
+            done = end
         start = max(end, start + 1)
 
 
@@ -145,6 +148,20 @@ def _head_above(rows: Sequence[Row], start: int) -> int:
         step = rows[begin].top - above.bottom
         close = 0 <= step <= 1.4 * above.size and abs(above.size - rows[start].size) < 0.3
         if not (close and above.bold and rows[start].bold and above.x0 > rows[start].x0 + 20):
+            break
+        begin -= 1
+    return begin
+
+
+def _with_wide_heads(rows: Sequence[Row], done: int, begin: int, end: int) -> int:
+    """Where a table begins with rows of heads over several columns, which share no edge with it."""
+    left, right = min(row.x0 for row in rows[begin:end]), max(row.x1 for row in rows[begin:end])
+    while begin > done:
+        above, first = rows[begin - 1], rows[begin]
+        close = 0 < first.top - above.bottom <= _HEAD_STEP * above.size
+        inside = left - _EDGE_PT <= above.x0 and above.x1 <= right + _EDGE_PT
+        wide = not above.lone and len(above.cells) < len(first.cells) and inside
+        if not (close and wide and above.bold == first.bold and len(above.text) <= _HEAD_LENGTH):
             break
         begin -= 1
     return begin

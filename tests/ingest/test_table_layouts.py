@@ -171,3 +171,31 @@ def test_abbreviations_in_labels_are_searched_with_what_they_stand_for():
     context = table_context(table, "", meanings)
     assert "geestelijke gezondheidszorg" in context
     assert "wijkverpleging" not in context
+
+
+def test_heads_of_three_levels():
+    edges = (190, 230, 270, 310, 350, 390, 430, 470)
+    table = table_of([
+        *(line(year, x, 100, centre=True, style=2) for year, x in (("2022", 240), ("2023", 400))),
+        *(line(text, x, 112, centre=True, style=2) for text, x in (
+            ("Instroom", 200), ("Uitstroom", 280), ("Instroom", 360), ("Uitstroom", 440))),
+        *row(124, "Directie", *("man", "vrouw") * 4, edges=edges, style=2),
+        *row(138, "Water", *(str(n) for n in range(11, 19)), edges=edges),
+        *row(152, "Bodem", *(str(n) for n in range(21, 29)), edges=edges),
+        *row(166, "Lucht", *(str(n) for n in range(31, 39)), edges=edges),
+    ])
+    assert at(table, "Bodem", "2022", "Uitstroom", "vrouw") == "24"
+    assert at(table, "Lucht", "2023", "Instroom", "man") == "35"
+
+
+def test_a_column_of_dates_names_no_row_and_a_year_with_its_unit_is_a_head():
+    table = table_of([
+        line("Instelling", 60, 100), line("Aanvang", 160, 100),
+        *row(100, "", "2021 (%)", "2023 (%)", edges=(320, 380)),
+        *(one for n, name in enumerate(("Meetdienst", "Planbureau", "Waterloket"))
+          for one in (line(name, 60, 114 + 14 * n), line(f"{n + 1}-1-2021", 160, 114 + 14 * n),
+                      *row(114 + 14 * n, "", f"2{n}", f"3{n}", edges=(320, 380)))),
+    ])
+    assert table.labels == 1
+    assert at(table, "Planbureau", "2023 (%)") == "31"
+    assert at(table, "Planbureau", "Aanvang") == "2-1-2021"
