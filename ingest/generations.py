@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer, IndexOlder
 
-SCHEMA = 9
+SCHEMA = 10
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 REPORT = "report.json"

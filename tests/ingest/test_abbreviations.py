@@ -16,6 +16,12 @@ from ingest.abbreviations import find_abbreviations, is_short_form
         ("het voorstel (2024)", "", ""),
         ("een brief van de minister (XQ) hierover", "", ""),
         ("Tweemaandelijks 283 metingen (TM) zijn", "", ""),
+        ("Vragen van het lid Brandsma (VVB) aan de Minister", "", ""),
+        ("Vragen van het lid Erdman (VVD) aan de Minister", "", ""),
+        ("Zij wijst op de API, de wetgeving (AVG) en meer", "", ""),
+        ("steun uit het Water Fonds (WatFo)", "WatFo", "Water Fonds"),
+        ("de Rijkspeildienst (RPD) meet", "RPD", "Rijkspeildienst"),
+        ("gemeten met Vaste Peil Sensors (VPSs)", "VPSs", "Vaste Peil Sensors"),
     ],
 )
 def test_long_forms_are_found(text, short, long):
