@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ingest.glossary import glossary
+from ingest.lexical import stems
 from rag.candidates import Candidate
 from rag.expectation import CHECKABLE
 from rag.language import detect_language
@@ -236,10 +238,15 @@ class _Texts:
 def written_ways(asked: Asked) -> list[tuple[str, ...]]:
     """The stems of each word as a text may have it: those of an English one in Dutch too."""
     if detect_language(asked.text) != "en":
-        return [(one,) for one in asked.stems]
-    table = bundled_table()
+        known = glossary("dutch")
+        return [
+            (one, *(stem(text) for text in known.get(tuple(stems(word, "dutch")), ())
+                    if len(text) >= _MIN_TRANSLATION))
+            for word, one in zip(asked.words, asked.stems, strict=True)
+        ]
+    table, own = bundled_table(), glossary("english")
     return [
-        (one, *(stem(way.text) for way in translations(table, word, lambda _: True)
+        (one, *(stem(way.text) for way in translations(table, own, word, lambda _: True)
                 if len(way.text) >= _MIN_TRANSLATION))
         for word, one in zip(asked.words, asked.stems, strict=True)
     ]

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.abbreviations import is_short_form
+from ingest.glossary import glossary, phrases
 from ingest.index import Index
-from ingest.lexical import QueryWord, Way, plain_words
+from ingest.lexical import QueryWord, Way, plain_words, stems
 from rag.language import detect_language
 from rag.translation import dutch_terms
 from rag.writings import other_writings
@@ -21,6 +22,8 @@ MEANING, ABBREVIATED = 0.3, 0.7
 count, so that it weighs more by itself."""
 PART, ONLY_PART = 0.4, 0.8
 """What the parts of a compound count; the second where no passage has the compound itself."""
+SYNONYM = 0.5
+"""What another word for the same thing counts."""
 _LONGEST = 8
 """Words of a long form."""
 _SHORTEST_PART = 4
@@ -41,7 +44,34 @@ def query_words(index: Index, question: str) -> list[QueryWord]:
     words += other_writings(question)
     if dutch:
         words += _parts(index, question)
+        words = _with_synonyms(index, words) + _phrases(index, question)
     return words
+
+
+def _with_synonyms(index: Index, words: list[QueryWord]) -> list[QueryWord]:
+    """A Dutch word may also be written as the glossary has it."""
+    known = glossary("dutch")
+    return [
+        [*word, *(Way(text, SYNONYM * word[0].weight) for text in known.get(_key(word[0].text), ())
+                  if _knows_all(index, text))]
+        for word in words
+    ]
+
+
+def _phrases(index: Index, question: str) -> list[QueryWord]:
+    """Phrases of the glossary, as they may be written otherwise."""
+    stemmed = stems(question, "dutch")
+    found = ([Way(text, SYNONYM) for text in renderings if _knows_all(index, text)]
+             for _, length, renderings in phrases(glossary("dutch"), stemmed) if length > 1)
+    return [ways for ways in found if ways]
+
+
+def _key(word: str) -> tuple[str, ...]:
+    return tuple(stems(word, "dutch"))
+
+
+def _knows_all(index: Index, text: str) -> bool:
+    return all(index.knows(word) for word in text.split())
 
 
 def _with_meanings(index: Index, question: str, words: list[QueryWord]) -> list[QueryWord]:

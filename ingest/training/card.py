@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.training.errors import TrainingDataError
-from ingest.training.sources import GROUPS, QUESTIONS, QUESTIONS_SHARE, files_of
+from ingest.training.sources import (
+    GLOSSARY_SHARES,
+    GROUPS,
+    QUESTIONS,
+    QUESTIONS_SHARE,
+    files_of,
+    glossary_name,
+)
 
 if TYPE_CHECKING:
     from ingest.training.recipe import Outcome, Recipe
@@ -72,7 +79,8 @@ library versions give the same bytes.
 Loss (mean of each stretch): {losses}.
 
 ## Sources
-The texts themselves are not part of this model; only these weights are.
+The texts themselves are not part of this model; only these weights are. The glossary is this
+project's own (`ingest/glossary`).
 
 | file | licence | origin |
 |---|---|---|
@@ -106,8 +114,7 @@ def write_card(model: Path, training: Path, recipe: Recipe, outcome: Outcome) ->
         power=recipe.idf_power,
         settings="\n".join(f"| {name} | {value} |" for name, value in settings.items()),
         groups="\n".join(
-            f"| {group.name} | {outcome.pairs[group.name]:,} | {group.share:.2f} |"
-            for group in GROUPS
+            f"| {name} | {outcome.pairs[name]:,} | {share:.2f} |" for name, share in _shares()
         ),
         questions=QUESTIONS,
         question_pairs=outcome.pairs[QUESTIONS],
@@ -123,6 +130,12 @@ def write_figures(model: Path, table: str) -> None:
     path = model / CARD
     before, _, after = path.read_text(encoding="utf-8").split(FIGURES)
     path.write_text(f"{before}{FIGURES}\n{table}\n{FIGURES}{after}", encoding="utf-8")
+
+
+def _shares() -> Iterator[tuple[str, float]]:
+    """Kinds of pairs with their share of the batches, but for the questions."""
+    yield from ((group.name, group.share) for group in GROUPS)
+    yield from ((glossary_name(source), share) for source, share in GLOSSARY_SHARES.items())
 
 
 def _source_rows(training: Path) -> Iterator[str]:

@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from ingest.glossary import FILES
 from ingest.training.card import write_card
 from ingest.training.export import export_model
 from ingest.training.heldout import document_texts, read_held_out
 from ingest.training.questions import read_questions
-from ingest.training.sources import question_source, read_sources
+from ingest.training.sources import glossary_source, question_source, read_sources
 from ingest.training.tokens import encode_pairs, inverse_document_frequency
 from ingest.training.train import Schedule, train
 from ingest.training.vocabulary import train_tokenizer, vocabulary_texts
@@ -76,6 +77,7 @@ def make_model(data: Path, output: Path, recipe: Recipe) -> Outcome:
     held_out = read_held_out(data / "evals")
     log.info("%d evaluation texts and sentences are kept out", len(held_out))
     sources = read_sources(data / "training", held_out, recipe.seed)
+    sources += [glossary_source(source, held_out) for source in FILES]
     sources.append(question_source(read_questions(data / "evals"), document_texts(data)))
     texts = vocabulary_texts(sources, recipe.vocabulary_characters, recipe.seed)
     tokenizer = train_tokenizer(texts, recipe.vocabulary)

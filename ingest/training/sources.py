@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.glossary import Source, entries
 from ingest.training.errors import TrainingDataError
 from ingest.training.heldout import SENTENCE_END, HeldOut
 from ingest.training.questions import KnownQuestion, word_grams
@@ -102,6 +103,8 @@ def _draw_sentence(passage: str, chance: random.Random) -> Pair | None:
 
 QUESTIONS = "question -> answer"
 QUESTIONS_SHARE = 0.03
+GLOSSARY_SHARES: dict[Source, float] = {"english": 0.05, "dutch": 0.03}
+RENDERINGS = 3
 GROUPS = (
     Group("treaties", ("parallel/nl_treaties_bwb.tsv*",), 0.10, _translation),
     Group("treaty articles", ("passages/nl_treaties_articles.tsv*",), 0.05, _translated_article),
@@ -147,6 +150,21 @@ def question_source(records: Sequence[KnownQuestion], others: Iterable[str]) -> 
         raise TrainingDataError("No question may be trained on: all of them measure.")
     log.info("%s: %d pairs of %d", QUESTIONS, len(pairs), len(records))
     return PairSource(QUESTIONS, QUESTIONS_SHARE, (True, True), pairs)
+
+
+def glossary_name(source: Source) -> str:
+    """How the pairs of a glossary are called in reports."""
+    return f"glossary, {source}"
+
+
+def glossary_source(source: Source, held_out: HeldOut) -> PairSource:
+    """Our own glossary: each head with its likeliest renderings, but for evaluation texts."""
+    pairs = tuple(
+        (head, text) for head, renderings in entries(source) for text in renderings[:RENDERINGS]
+        if not held_out.touches(head) and not held_out.touches(text)
+    )
+    log.info("glossary, %s: %d pairs", source, len(pairs))
+    return PairSource(glossary_name(source), GLOSSARY_SHARES[source], (False, False), pairs)
 
 
 def files_of(group: Group, folder: Path) -> list[Path]:

@@ -13,15 +13,30 @@ TABLE = {
     "court": [Way("hof", 0.8), Way("rechtbank", 0.2)],
 }
 
+OWN = {("court",): ("rechtbank",), ("court", "fee"): ("griffierecht", "leges")}
+
 
 def terms(question, known=("taks", "griffierecht", "honorarium", "hof", "rechtbank")):
-    return dutch_terms(question, lambda word: word in known, TABLE)
+    return dutch_terms(question, lambda word: word in known, TABLE, {})
 
 
 def test_words_become_their_translations_and_stop_words_go():
     fees, = terms("What are the fees?")
     assert [way.text for way in fees] == ["taks", "griffierecht", "honorarium", "fees"]
     assert [way.weight for way in fees] == pytest.approx([0.6, 0.3, 0.1, 0.3])
+
+
+def test_the_glossary_moves_the_shares_and_adds_phrases():
+    known = ("taks", "griffierecht", "hof", "rechtbank")
+    court, fees, phrase = dutch_terms(
+        "What are the court fees?", lambda word: word in known, TABLE, OWN)
+    assert [way.text for way in court] == ["rechtbank", "hof", "court"]
+    assert court[0].weight == pytest.approx(0.6 + 0.4 * 0.2)
+    assert [way.text for way in fees] == ["taks", "griffierecht", "fees"]
+    assert [way.text for way in phrase] == ["griffierecht"]  # `leges` is not in the index
+    alone, = dutch_terms("leases", lambda _: True, {}, {("leas",): ("pacht", "huur")})
+    assert [way.text for way in alone] == ["pacht", "huur", "leases"]
+    assert alone[0].weight == pytest.approx(1 / 1.7)
 
 
 def test_what_the_index_lacks_takes_no_share():
