@@ -14,12 +14,13 @@ from corpus.filters import Filters
 from ingest.index import Index
 from rag.absence import Absent, absent_documents, spoken_of
 from rag.answer import Answer, Language, Searched
-from rag.conversation import standalone
+from rag.conversation import followed, standalone
 from rag.crossencoder import Reranker
 from rag.drafts import Draft, drafts_of, verified
 from rag.instructions import addresses_model
 from rag.language import detect_language
 from rag.lookup import look_up
+from rag.nearness import Near
 from rag.parts import Part, interleaved, parts_of
 from rag.question import QuestionError
 from rag.ranking import RankingModel
@@ -98,12 +99,13 @@ class Voetnoot(Runnable[Question | str, Answer]):
         looked_up = look_up(self.index, full, filters)
         parts = (Part(question, full),) if looked_up else parts_of(alone, history)
         began = perf_counter()
-        found = [self.found(part.question, filters) for part in parts]
+        near = None if looked_up else self._near(alone, history, filters)
+        found = [self.found(part.question, filters, near=near) for part in parts]
         withheld = [hit for hit in flat(*found) if addresses_model(hit.stored.chunk.text)]
         kept = [[hit for hit in own if hit not in withheld] for own in found]
         searched_at = perf_counter()
         readings = [
-            read(self.index, self.model, part.question, own)
+            read(self.index, self.model, part.question, own, near=near, alone=part.alone)
             for part, own in zip(parts, kept, strict=True)
         ]
         hits = interleaved(
@@ -176,11 +178,25 @@ class Voetnoot(Runnable[Question | str, Answer]):
         hits = self.found(question, filters, max(k, READ_PASSAGES))
         return self._ordered(hits, read(self.index, self.model, question, hits))[:k]
 
-    def found(self, question: str, filters: Filters, k: int = PASSAGES) -> list[Hit]:
+    def found(
+        self, question: str, filters: Filters, k: int = PASSAGES, near: Near | None = None
+    ) -> list[Hit]:
         """Passages in the order of the search, before any is read."""
         return search(
-            self.index, self.embedder, self.model, question, filters, k, self._reranker
+            self.index, self.embedder, self.model, question, filters, k, self._reranker, near
         )
+
+    def _near(self, question: str, history: Sequence[str], filters: Filters) -> Near | None:
+        """Where the answer stands to the question that a follow-up hangs on."""
+        near, before = None, followed(question, history)
+        for n, asked in enumerate(before):
+            full = standalone(asked, before[:n])
+            hits = self.found(full, filters, near=near)
+            reading = read(self.index, self.model, full, hits, near=near)
+            if reading.confidence >= reader_weights().threshold:
+                stored = reading.ranked[0].span.stored
+                near = Near(stored.id, stored.document_id, stored.chunk.page)
+        return near
 
     def _ordered(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """In the reader's order; that of a cross-encoder, which was chosen for it, stays."""

@@ -19,10 +19,37 @@ _OPENER = re.compile(
     r"|hoe zit (?:het|dat) (?:dan )?(?:met|in|voor)"
     r"|en hoe zit (?:het|dat) (?:met|in|voor))\b[ ,]*", re.IGNORECASE
 )
+_OTHER_TOPIC = re.compile(
+    r"^(?:een |nog een )?(?:(?:heel )?iets (?:heel )?anders|(?:heel )?andere vraag|ander onderwerp"
+    r"|nieuwe vraag|(?:an)?other question|(?:a )?(?:different|new|another) (?:topic|question)"
+    r"|something (?:else|different))\s*[:,.–-]", re.IGNORECASE
+)
+"""Says itself that nothing is carried over."""
+_VERB = (
+    "is|was|zijn|waren|wordt|werd|worden|werden|mag|moet|kan|komt|komen|heeft|had|hebben|gaat|kost"
+    "|krijgt?|krijg je|doet|deed|zal|zou|wil|wilde|kreeg|gaf|hoe|waarom|wanneer"
+    "|are|were|did|does|do|has|have|will|would|can|could|must|should|how|why|when"
+)
 _POINTS_BACK = re.compile(
-    r"\b(?:daarvan|daarbij|daarvoor|daarmee|daaraan|daarin|daarna|hiervan|hiervoor|ervan|ervoor|erbij"
+    r"\b(?:daar(?:van|bij|voor|mee|aan|in|na|over|op|uit|tegen|naar|toe|om|door|onder|achter)?"
+    r"|hier(?:van|voor|bij|mee|over|aan|op)|ervan|ervoor|erover"
     r"|dat (?:jaar|bedrag|aantal|er|toen)|dit (?:jaar|bedrag|aantal)|eind dat jaar|zo'n|zo’n|diens"
-    r"|die|dezelfde|that|those|them|these|they|it|its|such an?|the same)\b", re.IGNORECASE
+    r"|(?:van|voor|bij|met|in|op|over|aan|uit|of|for|with|by|about|from|to|on|at)"
+    r" (?:die|dat|dit|deze|that|those|these|this|them|it)"
+    rf"|(?:{_VERB}) (?:die|dat|dit|deze|hij|zij|ze|it|that|they|he|she|this|those|these)"
+    r"|such an?)\b"
+    r"|\b(?:dat|die|dit|that|those|them|it|there|this)(?: (?:dan|then|about))?[?.! ]*$",
+    re.IGNORECASE,
+)
+"""Nothing in the question itself can be what this stands for."""
+_MAY_POINT_BACK = re.compile(
+    r"\b(?:die|dezelfde|erbij|hun|hij|zij|deze|that|those|them|these|they|it|its|their|the same)\b",
+    re.IGNORECASE,
+)
+"""May also stand for something in the question itself (`projecten die stilliggen`)."""
+_EMPTY_IT = re.compile(
+    r"\b(?:did|does|will|would|is|was) it (?:take|cost|be|possible|necessary)\b.*?\b(?:to|that)\b",
+    re.IGNORECASE,
 )
 _PREPOSITION = (
     "in|voor|van|bij|op|uit|naar|door|met|aan|over|tegen|per|for|of|from|by|to|with|on|at|under"
@@ -74,6 +101,8 @@ _BARE = re.compile(
 _ABOUT_ANOTHER = re.compile(rf"^(?P<what>{_ABOUT} .+?)[?.! ]*$", re.IGNORECASE)
 _SHORT, _LONG = 5, 14
 _WHOLE_WORDS = 3
+_TELLING = 9
+"""Letters of a word that is a topic by itself."""
 _ENGLISH = re.compile(r"^(?:how|what|which|who|where|when|did|does|do|is|are|was|were)\b", re.I)
 
 
@@ -85,15 +114,33 @@ def standalone(question: str, history: Sequence[str]) -> str:
     return topic
 
 
+def followed(question: str, history: Sequence[str]) -> Sequence[str]:
+    """The earlier questions that a question hangs on, oldest first; none if it stands alone."""
+    turns = (*history, question)
+    alone = (n for n in range(len(history), 0, -1) if not is_follow_up(turns[n].strip()))
+    return history[next(alone, 0) :]
+
+
 def is_follow_up(question: str) -> bool:
     """Whether a question cannot be understood alone."""
-    words = question.split()
-    if _POINTS_BACK.search(question) and len(words) <= _LONG:
+    if _OTHER_TOPIC.match(question):
+        return False
+    words, asked = question.split(), analyse(question)
+    pointing = _EMPTY_IT.sub("", question) if len(words) <= _LONG else ""
+    named = any(not name.isdigit() for name in asked.named)
+    asks = bool(asking_phrase(question))
+    if _POINTS_BACK.search(pointing):
         return True
-    if not _OPENER.match(question):
-        return len(words) <= _SHORT and not analyse(question).named
-    asked = analyse(question)
-    return not (asking_phrase(question) and asked.named and len(asked.words) >= _WHOLE_WORDS)
+    if _OPENER.match(question):
+        return not (asks and named and len(asked.words) >= _WHOLE_WORDS)
+    if _MAY_POINT_BACK.search(pointing):
+        return not (asks and (named or len(asked.words) > _WHOLE_WORDS))
+    return len(words) <= _SHORT and not named and not (asks and _tells(asked.words))
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether some words name a topic: a long one says more than several short ones."""
+    return max(map(len, words), default=0) >= _TELLING
 
 
 def _follow(before: str, question: str) -> str:

@@ -51,13 +51,20 @@ class Part:
     """As it stands in the question."""
     question: str
     """As it is searched: with what it leaves out."""
+    alone: str = ""
+    """As it is read besides, where it asks in its own words and was completed."""
 
 
 def parts_of(question: str, history: Sequence[str] = ()) -> tuple[Part, ...]:
     """The parts of a question, in its order; one where it asks one thing."""
     first, *others = _pieces(question.strip())
     whole = standalone(first, history)
-    return (Part(first, whole), *(Part(other, _completed(other, whole)) for other in others))
+    return (Part(first, whole), *(_later(other, whole) for other in others))
+
+
+def _later(part: str, first: str) -> Part:
+    whole = _completed(part, first)
+    return Part(part, whole, part if whole != part and asking_phrase(part) else "")
 
 
 def interleaved(found: Sequence[Sequence[Hit]], k: int) -> list[Hit]:

@@ -91,14 +91,24 @@ def phrase_parts(
     """The answers to the parts of a question, each told once; a part without citations is named."""
     phrased: list[Phrased] = []
     for (part, asked), own in zip(parts, citations, strict=True):
-        told = {claim.text for one in phrased for claim in one.claims[:1]}
-        new = [citation for citation in own if said(asked, citation) not in told]
+        first = [claim for one in phrased for claim in one.claims[:1]]
+        told = {claim.text for claim in first}
+        cited = {number for claim in first for number in claim.citations}
+        new = [
+            citation for citation in own if said(asked, citation) not in told
+            and (citation.number not in cited or _holds_another(asked, citation))
+        ]
         if new:
             phrased.append(phrase(asked, new, language, as_of))
         elif not own:
             phrased.append(Phrased(TEXTS[language].part_not_found.format(part=part), ()))
     text = " ".join(one.text for one in phrased)
     return Phrased(text, tuple(claim for one in phrased for claim in one.claims))
+
+
+def _holds_another(asked: Asked, citation: Citation) -> bool:
+    """Whether a place that was told already holds a value of the kind that this part asks for."""
+    return citation.cell is not None or _core(asked, citation.quote) is not None
 
 
 def said(asked: Asked, citation: Citation, older: str = "") -> str:

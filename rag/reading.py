@@ -17,6 +17,7 @@ from rag.asof import disagreeing
 from rag.candidates import Candidate, candidates
 from rag.citations import Span
 from rag.features import FEATURES, gather
+from rag.nearness import Near
 from rag.question import Asked, analyse
 from rag.reranking import TokenModel
 from rag.retrieval import Hit
@@ -29,6 +30,8 @@ MAX_CHARACTERS = 450
 """All quotes together; the first is shown however long it is."""
 MARGIN = 3.0
 """How much less likely, in log-odds, a further place may be than the first."""
+ALONE = 0.2
+"""How much a later part counts as it is asked, beside how it is completed."""
 _SAME = 0.7
 
 
@@ -66,22 +69,38 @@ def read(
     question: str,
     hits: Sequence[Hit],
     weights: ReaderWeights | None = None,
+    near: Near | None = None,
+    alone: str = "",
 ) -> Reading:
-    """Read the best passages for a question."""
+    """Read the best passages for a question.
+
+    `near`: where the earlier answer of the conversation stands, for a follow-up. `alone`: a later
+    part of a question as it is asked, before the first part's words were put behind it.
+    """
     weights = weights or reader_weights()
     asked = analyse(question)
-    near = list(hits[:READ_PASSAGES])
-    found = candidates(index, near)
+    best = list(hits[:READ_PASSAGES])
+    found = candidates(index, best)
     if not found:
         return Reading(asked, (), 0.0)
-    evidence = gather(model, asked, near, found)
+    evidence = gather(model, asked, best, found)
     scores = weights.score(FEATURES, evidence.matrix)
+    if alone:
+        itself = gather(model, analyse(alone), best, found)
+        scores = (1 - ALONE) * scores + ALONE * weights.score(FEATURES, itself.matrix)
+    if near is not None:
+        scores = scores + np.array([_gain(near, candidate) for candidate in found])
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(Scored(found[n], float(scores[n]), evidence.cells[n]) for n in order)
     return Reading(
         asked, ranked, weights.sure(signs(asked, evidence, scores)),
         disagreeing(model, asked, ranked),
     )
+
+
+def _gain(near: Near, candidate: Candidate) -> float:
+    stored = candidate.span.stored
+    return near.gain(stored.id, stored.document_id, stored.chunk.page)
 
 
 def choose(

@@ -19,6 +19,7 @@ from rag.crossencoder import DEPTH, Reranker, reranked
 from rag.diversity import Place, choose
 from rag.expectation import expected_kind, holds
 from rag.mentions import IDENTIFIER, find_mentions
+from rag.nearness import Near
 from rag.ranking import SIGNALS, WEIGHTS, Candidates, Floats, RankingModel, signals
 from rag.roles import asked_roles
 from rag.tellers import with_tellers
@@ -59,17 +60,23 @@ def search(
     filters: Filters,
     k: int = 10,
     reranker: Reranker | None = None,
+    near: Near | None = None,
 ) -> list[Hit]:
-    """The best `k` passages, best first."""
+    """The best `k` passages, best first; of a follow-up those near the earlier answer gain."""
     documents = index.document_ids(filters)
     if documents is not None and not documents:
         return []
-    found = find_candidates(index, embedder, model, question, documents)
+    found = find_candidates(index, embedder, model, question, documents, near)
     if not found.ids:
         return []
     ids, rows, scores = found.ids, found.rows, WEIGHTS.score(found.signals)
     if roles := asked_roles(question):
         ids, rows, scores = with_tellers(index, ids, rows, scores, roles)
+    if near is not None:
+        scores = scores + np.array(
+            [near.gain(i, row.document_id, row.page) for i, row in zip(ids, rows, strict=True)],
+            dtype=np.float32,
+        )
     order = list(range(len(rows)))
     order.sort(key=lambda n: -scores[n])
     if reranker is not None:
@@ -100,6 +107,7 @@ def find_candidates(
     model: RankingModel,
     question: str,
     documents: frozenset[int] | None,
+    near: Near | None = None,
 ) -> Found:
     """The best of what either search found, with all their signals."""
     vector = embedder.encode_queries([question])[0]
@@ -108,7 +116,8 @@ def find_candidates(
     lexical = dict(index.lexical(terms, CANDIDATES, documents))
     mentions = find_mentions(question)
     named = index.identified(mentions.identifiers)
-    if named and (inside := named if documents is None else named & documents):
+    closer = named if near is None else named | {near.document}
+    if closer and (inside := closer if documents is None else closer & documents):
         dense += index.dense(vector, OF_NAMED, inside)
         lexical |= dict(index.lexical(terms, OF_NAMED, inside))
     ids = list(dict.fromkeys((*(i for i, _ in dense), *lexical)))
@@ -124,6 +133,10 @@ def find_candidates(
     first = WEIGHTS.score(matrix)
     if named:
         first += [IDENTIFIER * WEIGHTS.mention * (d in named) for d in index.documents_of(ids)]
+    if near is not None:
+        first = first + np.array([
+            near.gain(i, d) for i, d in zip(ids, index.documents_of(ids), strict=True)
+        ], dtype=np.float32)
     best = np.sort(np.argsort(-first, kind="stable")[:LOOKED_AT])
     ids, matrix = [ids[n] for n in best], matrix[best]
     rows = index.passages(ids)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.conversation import is_follow_up, standalone
+from rag.conversation import followed, is_follow_up, standalone
 from rag.expectation import expected_kind
 
 SPENT = "Hoeveel is er in 2023 in Fryslân uitgegeven aan het programma?"
@@ -76,3 +76,45 @@ def test_a_new_topic_takes_nothing(question):
 
 def test_without_history_nothing_changes():
     assert standalone("En hoeveel daarvan?", []) == "En hoeveel daarvan?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wanneer wordt daar een knoop over doorgehakt?",
+        "Waarom is daar nog niets van bekend?",
+        "In welke brief staat hoe dat wordt geregeld?",
+        "Op welke dag heeft hij gereageerd?",
+        "En hoeveel kwamen er uit de proef met 300 scholen?",
+        "In how many towns did it start?",
+        "Which source is given for that?",
+        "Waarom niet?",
+        "From which year?",
+    ],
+)
+def test_what_points_back_is_a_follow_up(question):
+    assert is_follow_up(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Andere vraag: hoe zit dat met de bank van Flevoland?",
+        "Different topic: what does it cost?",
+        "Wie leidde het bureau dat die brug ontwierp?",
+        "Welke straf kregen de mannen die in Utrecht een bus vernielden?",
+        "How much was paid for school buildings that were never opened?",
+        "How much did it cost to build the Delta Works?",
+        "Wat is het stikstofregister?",
+        "Who chaired the committee that reviewed its budget in Leiden?",
+    ],
+)
+def test_a_whole_question_is_not_drawn_back(question):
+    assert not is_follow_up(question)
+    assert followed(question, ["Hoeveel fte had Toezicht in 2023?"]) == []
+
+
+def test_a_follow_up_hangs_on_the_turns_of_its_own_topic_only():
+    turns = ["Hoeveel fte had Toezicht in 2023?", "Wie leidt de Rijksdienst Water?", "Waarom niet?"]
+    assert followed("En daarna?", turns) == turns[1:]
+    assert followed("Waarom?", []) == []

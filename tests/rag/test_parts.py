@@ -98,3 +98,10 @@ def test_passages_of_the_parts_take_turns(sample_chain):
     assert [hit.stored.id for hit in mixed[:2]] == [first[0].stored.id, second[0].stored.id]
     assert len({hit.stored.id for hit in mixed}) == len(mixed) == 6
 
+
+
+def test_a_part_that_was_completed_is_read_as_it_is_asked_besides():
+    _, later = parts_of("Hoeveel ging er naar wegen, en hoe hard mag je er rijden?")
+    assert later.question != later.said == later.alone
+    _, named = parts_of("How much went to roads in 2023, and to rail?")
+    assert named.alone == ""

@@ -78,3 +78,14 @@ def test_parts_with_the_same_answer_are_told_once_and_the_second_place_answers_t
     assert same.text == "Een tijdelijk college bestaat ten hoogste drie jaar. [1]"
     unfound = phrase_parts(parts, [[term], []], "nl")
     assert "En hoeveel" in unfound.text
+
+
+def test_one_place_is_not_told_in_two_excerpts_unless_it_holds_what_each_part_asks():
+    why = "Het college bestaat nog omdat de wet die het opheft pas later behandeld wordt, aldus de"
+    long = cited(1, f"{why} minister, en het kost in totaal 7 mln. euro per jaar.")
+    money, manner = analyse("Hoeveel kost het college?"), analyse("Waar staat het gebouw?")
+    once = phrase_parts([("Hoeveel", money), ("Waar", manner)], [[long], [long]], "nl")
+    assert len(once.claims) == 1 and "7 mln. euro" in once.text
+    reason = analyse("Wat doet het college?")
+    both = phrase_parts([("Wat", reason), ("Hoeveel", money)], [[long], [long]], "nl")
+    assert len(both.claims) == 2 and "7 mln. euro" in both.claims[1].text
