@@ -7,6 +7,7 @@ numbers, figures of a notation (`artikel 5`, `nr. 12`) are neither.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from corpus.references import find_references
@@ -174,6 +175,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_FOLLOWS = re.compile(rf"(?:,? (?:en )?\d{{1,2}})* (?:{_MONTH})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def expected_kind(question: str) -> Expected:
     """The kind of answer that a Dutch or English question asks for."""
     head = asking_phrase(question)
@@ -187,6 +189,7 @@ def expected_kind(question: str) -> Expected:
     return "any"
 
 
+@lru_cache(maxsize=64)
 def asking_phrase(question: str) -> str:
     """From the first asking word on, a few words: `hoeveel nieuwe banken`; empty for yes or no."""
     text = question.strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from ingest.table_regions import is_value
@@ -140,6 +141,7 @@ _NO_NAME = frozenset(
 _WORD = re.compile(r"[\w’-]{4,}")
 
 
+@lru_cache(maxsize=64)
 def required(question: str) -> Required:
     """What an answer to a Dutch or English question must hold; `nothing` where that is open."""
     head = asking_phrase(question)
