@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,9 @@ ROWS, SCALES = "embeddings", "weights"
 BLOCK = 256
 """Sub-words whose lengths are taken at a time: their vectors fit in the processor's cache."""
 
+MOST_KNOWN = 50_000
+"""Distinct words of which the sub-words are remembered, some 10 MB."""
+
 
 class ModelError(VoetnootError):
     """A file of a static model is missing or damaged."""
@@ -35,14 +39,16 @@ class ModelError(VoetnootError):
 class TokenVectors:
     """Sub-word vectors of length 1: float32, made of one-byte rows as they are asked for."""
 
-    def __init__(self, rows: Bytes) -> None:
+    def __init__(self, rows: Bytes, norms: Floats) -> None:
         self._rows = rows
+        self._inverse = 1.0 / np.maximum(norms, np.finfo(np.float32).tiny)[:, None]
         self.shape: tuple[int, ...] = rows.shape
         """(V, d)."""
 
     def __getitem__(self, ids: npt.NDArray[np.integer]) -> Floats:
         """(len(ids), d)."""
-        return _normalised(self._rows[ids].astype(np.float32))
+        vectors: Floats = self._rows[ids] * self._inverse[ids]
+        return vectors
 
 
 class StaticModel:
@@ -57,6 +63,7 @@ class StaticModel:
         self._folder = folder
         self._tokenizer = _read_tokenizer(folder / TOKENIZER)
         self._rows, self._scales = _read_weights(folder / WEIGHTS)
+        self._known: dict[str, tuple[int, ...]] = {}
         self.idf: Floats = _read_idf(folder / IDF)
         """Inverse document frequency by token id, float32 (V,)."""
         sizes = (self._tokenizer.get_vocab_size(), len(self._rows), len(self.idf))
@@ -79,18 +86,24 @@ class StaticModel:
             digest.update((self._folder / name).read_bytes())
         return digest.hexdigest()[:16]
 
-    @property
+    @cached_property
     def token_vectors(self) -> TokenVectors:
         """Sub-word vectors for late interaction."""
-        return TokenVectors(self._rows)
+        return TokenVectors(self._rows, self._norms)
+
+    @cached_property
+    def _norms(self) -> Floats:
+        """(V,) length of each row of bytes."""
+        blocks = np.array_split(self._rows, max(1, len(self._rows) // BLOCK))
+        norms: Floats = np.concatenate(
+            [np.linalg.norm(block.astype(np.float32), axis=1) for block in blocks]
+        )
+        return norms
 
     @cached_property
     def token_lengths(self) -> Floats:
         """Length of each sub-word vector as it counts in a text's vector, float32 (V,)."""
-        blocks = np.array_split(self._rows, max(1, len(self._rows) // BLOCK))
-        norms = [np.linalg.norm(block.astype(np.float32), axis=1) for block in blocks]
-        lengths: Floats = np.concatenate(norms) * self._scales
-        return lengths
+        return self._norms * self._scales
 
     def sum_lengths(self, ids: Sequence[Ids]) -> Floats:
         """Length of the sum of the sub-word vectors of each text, float32 (n,)."""
@@ -99,8 +112,17 @@ class StaticModel:
 
     def token_ids(self, texts: Sequence[str]) -> list[Ids]:
         """The sub-word ids of each text, never cut."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+        # Words are cut one by one and few of them are new, so each is cut once.
+        words = [text.replace("\n", " ").split(" ") for text in texts]
+        known = self._known if len(self._known) < MOST_KNOWN else {}
+        new = list({word for some in words for word in some if word not in known})
+        cut = self._tokenizer.encode_batch_fast(new, add_special_tokens=False) if new else []
+        known.update(zip(new, (tuple(encoding.ids) for encoding in cut), strict=True))
+        self._known = known
+        return [
+            np.fromiter(chain.from_iterable(map(known.__getitem__, some)), dtype=np.int64)
+            for some in words
+        ]
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors of `texts`: float32 (n, d), L2-normalised; a text without words gives zeros."""

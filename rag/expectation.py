@@ -7,6 +7,7 @@ numbers, figures of a notation (`artikel 5`, `nr. 12`) are neither.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -199,22 +200,29 @@ def asking_phrase(question: str) -> str:
     return " ".join(text[match.start() :].split()[:_HEAD_WORDS]) if match else ""
 
 
-def values(kind: Expected, text: str) -> list[Interval]:
+@lru_cache(maxsize=1024)
+def values(kind: Expected, text: str) -> tuple[Interval, ...]:
     """Where a text holds something of that kind, in order; nothing is of the kind `any`."""
-    pattern = _VALUES.get(kind)
-    if pattern is None:
-        return []
-    if kind == "reference":
-        named = [(r.start, r.end) for r in find_references(text) if r.kind != "url"]
-        if named:
-            return named
-    found = [match.span() for match in pattern.finditer(text)]
-    return [span for span in found if _is_number(text, *span)] if kind == "number" else found
+    return tuple(_values(kind, text))
 
 
 def holds(kind: Expected, text: str) -> bool:
     """Whether a sentence holds something of that kind; everything holds `any`."""
-    return kind not in _VALUES or bool(values(kind, text))
+    return kind not in _VALUES or next(_values(kind, text), None) is not None
+
+
+def _values(kind: Expected, text: str) -> Iterator[Interval]:
+    pattern = _VALUES.get(kind)
+    if pattern is None:
+        return
+    if kind == "reference":
+        named = [(r.start, r.end) for r in find_references(text) if r.kind != "url"]
+        if named:
+            yield from named
+            return
+    for match in pattern.finditer(text):
+        if kind != "number" or _is_number(text, *match.span()):
+            yield match.span()
 
 
 def _is_number(text: str, start: int, end: int) -> bool:

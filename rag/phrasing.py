@@ -147,9 +147,9 @@ def _core(asked: Asked, quote: str, older: str = "") -> Interval | None:
     return next((span for span in found if quote[span[0] : span[1]].lower() not in known), None)
 
 
-def _values(kind: Expected, quote: str) -> list[Interval]:
+def _values(kind: Expected, quote: str) -> Sequence[Interval]:
     found = values(kind, quote)
-    return found or (values("organisation", quote) if kind == "person" else [])
+    return found or (values("organisation", quote) if kind == "person" else ())
 
 
 def _left(text: str, start: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.candidates import Candidate
 from rag.expectation import CHECKABLE, Expected, Interval, values
@@ -44,10 +45,10 @@ def plain_row(asked: Asked, candidate: Candidate, around: str) -> dict[str, floa
     }
 
 
-def values_of(kind: Expected, candidate: Candidate) -> list[Interval]:
+def values_of(kind: Expected, candidate: Candidate) -> Sequence[Interval]:
     """Values of the kind in a candidate; bare figures in a table may be amounts or shares."""
     text = candidate.span.text
     found = values(kind, text)
     if not found and candidate.span.stored.chunk.kind == "table" and kind in _FIGURE_KINDS:
         return values("number", text)
-    return found or (values("organisation", text) if kind == "person" else [])
+    return found or (values("organisation", text) if kind == "person" else ())

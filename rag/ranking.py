@@ -21,8 +21,6 @@ Bools = npt.NDArray[np.bool_]
 
 CONTEXT_SHARE = 0.8
 """What a match in title, headings or question counts beside one in the text itself."""
-SOFT_FLOOR = 0.3
-"""Cosines below this are no occurrence of a word in the soft BM25."""
 SATURATION, LENGTH_SHARE = 1.2, 0.75
 """k1 and b of BM25."""
 CONTRAST_SHARE = 0.95
@@ -93,16 +91,20 @@ def signals(model: RankingModel, question: str, candidates: Candidates) -> Float
     cosines = np.add.reduceat(sums, texts.sentence_starts) / np.maximum(texts.sums, 1e-6)
     similar = similar[:-1]
 
+    # Most sub-words are like none of the question's and add nothing to what follows.
+    like: Bools = np.any(similar >= NOISE_FLOOR, axis=0)
     floored = np.where(similar >= NOISE_FLOOR, similar, 0.0)
-    per_sentence = np.maximum.reduceat(floored[:, body], texts.sentence_starts, axis=1)
+    at, sentences = _only(like, body, texts.sentence_starts)
+    per_sentence = _reduced(np.maximum, floored[:, at], sentences)
     per_passage = np.maximum.reduceat(per_sentence, texts.passage_starts, axis=1)
-    per_context = np.maximum.reduceat(floored[:, context], texts.context_starts, axis=1)
+    at_context, contexts = _only(like, context, texts.context_starts)
+    per_context = _reduced(np.maximum, floored[:, at_context], contexts)
     either = np.maximum(per_passage, CONTEXT_SHARE * per_context)
 
-    counts = np.maximum(similar - SOFT_FLOOR, 0.0) / (1.0 - SOFT_FLOOR)
+    counts = np.maximum(similar - NOISE_FLOOR, 0.0) / (1.0 - NOISE_FLOOR)
     body_starts = texts.sentence_starts[texts.passage_starts]
     lengths = np.diff(np.append(body_starts, len(body)))
-    found = _saturated(np.add.reduceat(counts[:, body], body_starts, axis=1),
+    found = _saturated(_reduced(np.add, counts[:, at], sentences[texts.passage_starts]),
                        lengths / texts.usual_length)
     columns = {
         "lexical": candidates.lexical / max(float(candidates.lexical.max()), 1e-6),
@@ -128,6 +130,21 @@ def _distinct(ids: Ids, vocabulary: int) -> tuple[Ids, Ids]:
     places = np.zeros(vocabulary, dtype=np.int64)
     places[unique] = np.arange(len(unique))
     return unique, places[ids]
+
+
+def _only(like: Bools, ids: Ids, starts: Ids) -> tuple[Ids, Ids]:
+    """Those of `ids` that are `like`, and where the segments that begin at `starts` now do."""
+    kept = np.flatnonzero(like[ids])
+    return ids[kept], np.searchsorted(kept, starts)
+
+
+def _reduced(ufunc: np.ufunc, columns: Floats, starts: Ids) -> Floats:
+    """(rows, len(starts)): each segment of columns taken together; 0 where it is empty."""
+    result = np.zeros((len(columns), len(starts)), dtype=np.float32)
+    filled = np.diff(starts, append=columns.shape[1]) > 0
+    if filled.any():
+        result[:, filled] = ufunc.reduceat(columns, starts[filled], axis=1)
+    return result
 
 
 def _saturated(counts: Floats, relative_length: npt.NDArray[np.floating]) -> Floats:

@@ -139,6 +139,7 @@ _NO_NAME = frozenset(
     europese europa nr covid""".split()
 )
 _WORD = re.compile(r"[\w’-]{4,}")
+_PLAIN, _HYPHENED = re.compile(r"\w+"), re.compile(r"[\w’&-]+")
 
 
 @lru_cache(maxsize=64)
@@ -181,7 +182,7 @@ def has_name(text: str, question: str, passages: str = "") -> bool:
     asked = _WORD.findall(low)
     found = [match[0].lower() for match in _CAPITAL.finditer(text)]
     opening = _OPENING.match(text)
-    if opening and not re.search(rf"\b{re.escape(opening[1].lower())}\b", passages):
+    if opening and opening[1].lower() not in _words(passages):
         found.append(opening[1].lower())
     return any(
         name not in low and name.split("-")[0] not in _NO_NAME and not _abbreviates(name, low)
@@ -190,9 +191,15 @@ def has_name(text: str, question: str, passages: str = "") -> bool:
     )
 
 
+@lru_cache(maxsize=4)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text and their parts, as written."""
+    return frozenset((*_HYPHENED.findall(text), *_PLAIN.findall(text)))
+
+
 def _abbreviates(name: str, question: str) -> bool:
     """Whether a name is made of the first letters of neighbouring words of a question."""
-    firsts = "".join(word[0] for word in re.findall(r"\w+", question))
+    firsts = "".join(word[0] for word in _PLAIN.findall(question))
     return 2 <= len(name) <= 6 and name.isalpha() and name in firsts
 
 

@@ -75,6 +75,18 @@ def test_token_vectors_and_idf_belong_to_the_sub_words(model: StaticModel) -> No
     assert model.idf[ids[0]] < 0.5 < 3 < model.idf[ids[1]]
 
 
+def test_words_cut_one_by_one_give_the_sub_words_of_the_text(
+    model: StaticModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = ["een\x1ctwee\u00a0drie \u200be\u0301 \u0301x", "ΟΔΟΣ  Σ\r\n\tEN\x00dan ", "x" * 200]
+    texts = [*TEXTS, *odd]
+    whole = [e.ids for e in model._tokenizer.encode_batch(texts, add_special_tokens=False)]
+    assert [ids.tolist() for ids in model.token_ids(texts)] == whole
+    monkeypatch.setattr("ingest.static_model.MOST_KNOWN", 3)  # forgets and cuts anew
+    for text, ids in zip(texts, whole, strict=True):
+        assert model.token_ids([text])[0].tolist() == ids
+
+
 def test_case_and_accents_do_not_matter(model: StaticModel) -> None:
     one, other = model.token_ids(["Financiële STEUN", "financiele steun"])
     assert one.tolist() == other.tolist()
