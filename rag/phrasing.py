@@ -15,8 +15,12 @@ from rag.question import Asked
 from rag.texts import TEXTS, written_date
 
 MAX_EXCERPT = 120
+ROOM = 400
+"""Characters of text and quotes together that a longer excerpt may fill, `LONGEST` at most."""
+LONGEST = 240
 MAX_TITLE = 60
-_BEFORE, _AFTER = 38, 52
+_BEFORE, _AFTER = 0.32, 0.43
+"""Shares of an excerpt's length before and after the value that answers."""
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|\Z)|,(?=\s)|\s[–-]\s")
 _CLAUSE_START = re.compile(r"[;:,(](?=\s|\w)|\s[–-]\s")
 _LEADS_ON = frozenset(
@@ -26,7 +30,7 @@ _LEADS_ON = frozenset(
     onder meer zoals""".split()
 )
 """Words that no phrase ends with."""
-_TOLD_WHOLE = frozenset({"yesno", "list", "definition", "any"})
+_TOLD_WHOLE = frozenset({"list", "definition", "any"})
 """Kinds whose answer is no stretch of a sentence: they are told from its beginning."""
 
 
@@ -47,9 +51,11 @@ def phrase(
     """
     told = 2 if as_of else 1
     older = citations[1].quote if as_of else ""
+    room = ROOM - sum(len(citation.quote) for citation in citations)
+    lengths = [min(LONGEST, max(MAX_EXCERPT, room)), *(MAX_EXCERPT for _ in citations[1:])]
     claims = tuple(
-        Claim(said(asked, citation, older if n == 0 else ""), (citation.number,))
-        for n, citation in enumerate(citations)
+        Claim(said(asked, citation, older if n == 0 else "", length), (citation.number,))
+        for n, (citation, length) in enumerate(zip(citations, lengths, strict=True))
     )
     if as_of:
         text = _by_date(citations[:told], claims[:told], language)
@@ -90,16 +96,17 @@ def phrase_parts(
 ) -> Phrased:
     """The answers to the parts of a question, each told once; a part without citations is named."""
     phrased: list[Phrased] = []
+    told: set[str] = set()
+    cited: set[int] = set()
     for (part, asked), own in zip(parts, citations, strict=True):
-        first = [claim for one in phrased for claim in one.claims[:1]]
-        told = {claim.text for claim in first}
-        cited = {number for claim in first for number in claim.citations}
         new = [
             citation for citation in own if said(asked, citation) not in told
             and (citation.number not in cited or _holds_another(asked, citation))
         ]
         if new:
             phrased.append(phrase(asked, new, language, as_of))
+            told.add(said(asked, new[0]))
+            cited.add(new[0].number)
         elif not own:
             phrased.append(Phrased(TEXTS[language].part_not_found.format(part=part), ()))
     text = " ".join(one.text for one in phrased)
@@ -111,31 +118,33 @@ def _holds_another(asked: Asked, citation: Citation) -> bool:
     return citation.cell is not None or _core(asked, citation.quote) is not None
 
 
-def said(asked: Asked, citation: Citation, older: str = "") -> str:
+def said(
+    asked: Asked, citation: Citation, older: str = "", length: int = MAX_EXCERPT
+) -> str:
     """What a citation answers: a cell with its row and column, else the clause of the quote.
 
     `older`: a quote whose values it is to bring up to date.
     """
     cell = citation.cell
     if cell is None:
-        return excerpt(asked, citation.quote, older)
+        return excerpt(asked, citation.quote, older, length)
     names = ", ".join(part for part in (cell.row, cell.column) if part)
     told = cell.unit.lower() in f"{names} {cell.value}".lower()
     unit = f" ({cell.unit})" if cell.unit and not told else ""
     return f"{names}: {cell.value}{unit}"
 
 
-def excerpt(asked: Asked, quote: str, older: str = "") -> str:
+def excerpt(asked: Asked, quote: str, older: str = "", length: int = MAX_EXCERPT) -> str:
     """The part of a quote that answers: around its value, else from its beginning."""
-    if len(quote) <= MAX_EXCERPT:
+    if len(quote) <= length:
         return quote
     span = _core(asked, quote, older)
-    if span is None:
-        return _cut(quote, 0, _clause_end(quote, MAX_EXCERPT))
+    if span is None or (asked.kind == "yesno" and span[1] < length):
+        return _cut(quote, 0, _clause_end(quote, length))
     start, end = span
     if asked.kind == "reason":
-        return _cut(quote, start, _clause_end(quote, start + MAX_EXCERPT))
-    return _cut(quote, _left(quote, start), _right(quote, end))
+        return _cut(quote, start, _clause_end(quote, start + length))
+    return _cut(quote, _left(quote, start, length), _right(quote, end, length))
 
 
 def _core(asked: Asked, quote: str, older: str = "") -> Interval | None:
@@ -152,20 +161,22 @@ def _values(kind: Expected, quote: str) -> Sequence[Interval]:
     return found or (values("organisation", quote) if kind == "person" else ())
 
 
-def _left(text: str, start: int) -> int:
+def _left(text: str, start: int, length: int) -> int:
     """Where the clause of a value begins, at most some characters before it."""
-    low = max(0, start - _BEFORE)
-    ends = [m.end() for m in _CLAUSE_START.finditer(text, low, start)]
+    low = max(0, start - round(_BEFORE * length))
+    ends = [m.end() for m in _CLAUSE_START.finditer(text, low, start)
+            if text.count(")", m.end(), start) <= text.count("(", m.end(), start)]
     if low == 0 and not ends:
         return 0
     edge = ends[-1] if ends else text.find(" ", low, start) + 1 or start
     return edge + len(text[edge:start]) - len(text[edge:start].lstrip())
 
 
-def _right(text: str, end: int) -> int:
+def _right(text: str, end: int, length: int) -> int:
+    after = round(_AFTER * length)
     match = _CLAUSE_END.search(text, end)
     stop = match.start() if match else len(text)
-    return stop if stop - end <= _AFTER else max(end, _word_end(text, end + _AFTER))
+    return stop if stop - end <= after else max(end, _word_end(text, end + after))
 
 
 def _clause_end(text: str, limit: int) -> int:

@@ -44,6 +44,21 @@ def test_a_value_that_the_question_names_is_not_the_answer():
     assert "55" in text
 
 
+def test_what_yes_or_no_hangs_on_is_told():
+    quote = "Uit het overzicht van de subsidies dat het ministerie ieder jaar aan de Kamer stuurt" \
+            " en dat voor ieder te lezen is, blijkt dat de vereniging (stand 2022) geen geld kreeg."
+    text = excerpt(analyse("Kreeg de vereniging subsidie?"), quote)
+    assert text == "… dat de vereniging (stand 2022) geen geld kreeg"
+
+
+def test_one_short_quote_leaves_room_for_more_of_it():
+    question = analyse("Hoe kan iemand het fonds gebruiken?")
+    alone = phrase(question, [cited(1, LONG)], "nl")
+    among = phrase(question, [cited(n, LONG + f" Plaats {n}.") for n in (1, 2, 3)], "nl")
+    assert alone.claims[0].text == LONG
+    assert len(among.claims[0].text) <= MAX_EXCERPT + 20
+
+
 def test_a_short_quote_is_given_whole():
     assert excerpt(analyse("Hoeveel loketten?"), "Er zijn 40 loketten.") == "Er zijn 40 loketten."
 
