@@ -28,6 +28,7 @@ from rag.reading import READ_PASSAGES, Reading, read
 from rag.reordering import reordered
 from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
+from rag.telling import told
 from rag.texts import TEXTS
 from rag.wording import refusal, remark_on, wording
 
@@ -96,10 +97,10 @@ class Voetnoot(Runnable[Question | str, Answer]):
         history = asked.get("history") or ()
         alone, history, uncondensed = self._condensed(question, history, language)
         full = standalone(alone, history)
-        looked_up = look_up(self.index, full, filters)
-        parts = (Part(question, full),) if looked_up else parts_of(alone, history)
         began = perf_counter()
-        near = None if looked_up else self._near(alone, history, filters)
+        near = self._near(alone, history, filters)
+        looked_up = look_up(self.index, alone, filters, near.document if near else None)
+        parts = (Part(question, full),) if looked_up else parts_of(alone, history)
         found = [self.found(part.question, filters, near=near) for part in parts]
         withheld = [hit for hit in flat(*found) if addresses_model(hit.stored.chunk.text)]
         kept = [[hit for hit in own if hit not in withheld] for own in found]
@@ -114,7 +115,8 @@ class Voetnoot(Runnable[Question | str, Answer]):
         absent = absent_documents(self.index, full)
         searched = self._searched(filters, absent)
         drafting = (
-            iter([_Drafted(tuple(Draft(span) for span in looked_up))]) if looked_up
+            iter([_Drafted(tuple(Draft(span) for span in looked_up.spans
+                                 if not addresses_model(span.stored.chunk.text)))]) if looked_up
             else self._drafts(full, hits, readings, language)
         )
         for drafted in drafting:
@@ -124,7 +126,10 @@ class Voetnoot(Runnable[Question | str, Answer]):
                 spans = [draft.span for draft in drafts]
                 drafts = drafts if spoken_of(self.index, absent, spans) else ()
             cited = verified(self.index, drafts)
-            text, claims = wording(parts, readings, cited, language)
+            text, claims = (
+                told(looked_up, [citation for _, citation in cited.citations], language)
+                if looked_up else wording(parts, readings, cited, language)
+            )
             yield Answer(
                 question=question,
                 language=language,
@@ -140,7 +145,8 @@ class Voetnoot(Runnable[Question | str, Answer]):
                     "verify": _ms(perf_counter() - read_at),
                 },
                 id=asked.get("id"),
-                confidence=1.0 if looked_up else round(max(r.confidence for r in readings), 4),
+                confidence=float(bool(cited.citations)) if looked_up
+                else round(max(r.confidence for r in readings), 4),
                 as_of=cited.as_of,
                 remark=remark_on(
                     f"{uncondensed} {drafted.remark}".strip(), withheld, searched,

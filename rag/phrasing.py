@@ -179,6 +179,11 @@ def _right(text: str, end: int, length: int) -> int:
     return stop if stop - end <= after else max(end, _word_end(text, end + after))
 
 
+def whole_words(quote: str, length: int) -> str:
+    """A quote from its beginning, cut at a clause or a word where it is longer than `length`."""
+    return quote if len(quote) <= length else _cut(quote, 0, _clause_end(quote, length))
+
+
 def _clause_end(text: str, limit: int) -> int:
     """The last end of a clause within `limit`, else of a word."""
     ends = [m.start() for m in _CLAUSE_END.finditer(text, max(0, limit - 40), limit)]

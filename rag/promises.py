@@ -43,6 +43,9 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 
+_GIVEN = re.compile(r"\((?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d\d)\)\W*$")
+"""When an earlier promise was given: a moment without a year is counted from there."""
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -76,6 +79,13 @@ def promise_kind(sentence: str) -> PromiseKind | None:
     return "announced" if informs and not _ALREADY.search(sentence) else None
 
 
+def deadline_of(sentence: str, written: str | None) -> Deadline | None:
+    """When a promise is due; None where it names no moment, or tells what was done already."""
+    if given := _GIVEN.search(sentence):
+        written = f"{given['year']}-{int(given['month']):02}-{int(given['day']):02}"
+    return None if _ALREADY.search(sentence) else find_deadline(sentence, written)
+
+
 def _promises(stored: StoredChunk) -> Iterator[Promise]:
     chunk = stored.chunk
     if chunk.kind == "question":
@@ -84,6 +94,5 @@ def _promises(stored: StoredChunk) -> Iterator[Promise]:
         sentence = chunk.text[start:end]
         kind = promise_kind(sentence)
         if kind:
-            past = _ALREADY.search(sentence)
-            deadline = None if past else find_deadline(sentence, stored.document.date)
+            deadline = deadline_of(sentence, stored.document.date)
             yield Promise(Span(stored, start, end), kind, deadline)

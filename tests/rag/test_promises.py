@@ -4,7 +4,7 @@ import pytest
 
 from corpus.filters import Filters
 from rag.citations import cite
-from rag.promises import find_promises, promise_kind
+from rag.promises import deadline_of, find_promises, promise_kind
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_filters_limit_them(sample_index):
     assert 0 < len(one) < len(every)
     assert {p.span.stored.document.doc for p in one} == {"voorbeeld-kst-39801-12"}
     assert find_promises(sample_index, Filters(doc=("bestaat-niet",))) == []
+
+
+def test_an_earlier_promise_is_due_from_when_it_was_given():
+    said = "De Minister zal de Kamer in het najaar over de vaarroutes informeren (3-2-2021)."
+    assert deadline_of(said, "2023-05-01").by.startswith("2021-")
+    assert deadline_of(said.replace(" (3-2-2021)", ""), "2023-05-01").by.startswith("2023-")
