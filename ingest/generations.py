@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNewer, IndexOlder
 
-SCHEMA = 10
+SCHEMA = 11
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 REPORT = "report.json"

@@ -20,7 +20,10 @@ from ingest.tables import read_table
 from ingest.types import Block, BlockKind
 
 _BULLETS = "•●▪■◦○–—-·‣⁃"
-_NUMERAL = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|[ivx]{1,5}[.)]|\(\w{1,3}\))$")
+_NUMERAL = re.compile(
+    r"^(\d{1,2}[.)]|[a-z][.)]|[ivx]{1,5}[.)]|\((?:\w|\d{1,2}[a-z]?|([a-z])\2|[ivx]{1,4}|[IVX]{1,4})\))$"
+)
+"""`3.`, `b)`, `(iv)`; an abbreviation in brackets, `(VNG)`, numbers nothing."""
 _ARABIC = re.compile(r"^(\d{1,2})[.)]$")
 _SENTENCE_END = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _TITLE = 1.08

@@ -6,9 +6,10 @@ Whatever is said comes from the quote letter for letter, cut at a clause; `…` 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.sentences import split_sentences
 from rag.answer import Citation, Claim, Language
 from rag.expectation import Expected, Interval, values
 from rag.question import Asked
@@ -22,6 +23,7 @@ MAX_TITLE = 60
 _BEFORE, _AFTER = 0.32, 0.43
 """Shares of an excerpt's length before and after the value that answers."""
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|\Z)|,(?=\s)|\s[–-]\s")
+"""A full stop counts only where a sentence ends (`_ends`)."""
 _CLAUSE_START = re.compile(r"[;:,(](?=\s|\w)|\s[–-]\s")
 _LEADS_ON = frozenset(
     """de het een en of die dat wat waar waarmee waarbij waarvan waarin waardoor zodat om aan bij
@@ -174,8 +176,7 @@ def _left(text: str, start: int, length: int) -> int:
 
 def _right(text: str, end: int, length: int) -> int:
     after = round(_AFTER * length)
-    match = _CLAUSE_END.search(text, end)
-    stop = match.start() if match else len(text)
+    stop = next(_ends(text, end, len(text)), len(text))
     return stop if stop - end <= after else max(end, _word_end(text, end + after))
 
 
@@ -186,8 +187,17 @@ def whole_words(quote: str, length: int) -> str:
 
 def _clause_end(text: str, limit: int) -> int:
     """The last end of a clause within `limit`, else of a word."""
-    ends = [m.start() for m in _CLAUSE_END.finditer(text, max(0, limit - 40), limit)]
+    ends = list(_ends(text, max(0, limit - 40), limit))
     return ends[-1] if ends else _word_end(text, limit)
+
+
+def _ends(text: str, start: int, limit: int) -> Iterator[int]:
+    """Where clauses end; the full stop of `mln.` or `prof.` ends none."""
+    whole = {end for _, end in split_sentences(text)}
+    for match in _CLAUSE_END.finditer(text, start, limit):
+        closed = re.compile(r"[»”’\"')\]]*").match(text, match.end())
+        if match.group() != "." or (closed and closed.end() in whole):
+            yield match.start()
 
 
 def _word_end(text: str, limit: int) -> int:

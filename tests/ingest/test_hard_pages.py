@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from ingest.structure import is_bullet
+
 WORD = "Waterbeheer in {0} vraagt zorgvuldige afweging van belangen in het gebied."
 
 
@@ -108,3 +110,13 @@ def test_landscape_pages_side_by_side(read):
     text = text_of(parsed)
     assert text.index("Links eindigt") < text.index("Rechts begint")
     assert [(n.label, n.text) for n in parsed.footnotes] == [("1", "Een noot links onderaan.")]
+
+
+@pytest.mark.parametrize(
+    ("token", "item"),
+    [("3.", True), ("b)", True), ("(a)", True), ("(12)", True), ("(iv)", True), ("(bb)", True),
+     ("(VNG)", False), ("(EU)", False), ("(D6)", False), ("(de)", False)],
+)
+def test_an_abbreviation_in_brackets_opens_no_item(token, item):
+    """Behind what it stands for, at the beginning of a line, it goes on with the sentence."""
+    assert is_bullet(token) is item

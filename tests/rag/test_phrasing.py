@@ -1,5 +1,7 @@
 """A short answer says nothing that its quote does not say."""
 
+import re
+
 import pytest
 
 from rag.answer import Citation
@@ -104,3 +106,19 @@ def test_one_place_is_not_told_in_two_excerpts_unless_it_holds_what_each_part_as
     reason = analyse("Wat doet het college?")
     both = phrase_parts([("Wat", reason), ("Hoeveel", money)], [[long], [long]], "nl")
     assert len(both.claims) == 2 and "7 mln. euro" in both.claims[1].text
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "told"),
+    [
+        ("Hoeveel werven krijgen steun?", "Het fonds steunt werven die schepen bouwen voor de"
+         " kust en de binnenvaart, met een maximale bijdrage van 8 mln. euro per werf, die met hun"
+         " dienst bijdragen aan een schone vloot.", "8 mln. euro per werf"),
+        ("Wat is de commissie?", "De commissie bestaat uit de heer prof. dr. L. Waterman als"
+         " voorzitter, mevrouw dr. H. Zandstra als secretaris en de heer ir. K. Dijkgraaf en"
+         " mevrouw mr. P. Oeverink als leden, allen benoemd voor vier jaar.", "L. Waterman"),
+    ],
+)
+def test_no_excerpt_is_cut_at_an_abbreviation(question, quote, told):
+    said = excerpt(analyse(question), quote)
+    assert told in said and not re.search(r"\b(?:mln|dr|ir|mr|[A-Z]) …$", said)
