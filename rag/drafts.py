@@ -9,10 +9,8 @@ from ingest.index import Index
 from rag.answer import Citation, Claim
 from rag.asof import newest_first
 from rag.citations import Span, cite, items_of
+from rag.joint import PLACES_OF_A_PART, chosen_together
 from rag.reading import MAX_CHARACTERS, MAX_PLACES, Reading, Scored, choose
-
-PLACES_OF_A_PART = 2
-"""Of a question with several parts; one alone may have `MAX_PLACES`."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,11 @@ def drafts_of(readings: Sequence[Reading], threshold: float) -> list[Draft]:
     """The places that answer each part; a part that is not sure enough has none."""
     if len(readings) == 1:
         return _of_one(readings[0])
-    drafts: dict[tuple[int, int, int], Draft] = {}
-    for n, reading in enumerate(readings):
-        if reading.confidence < threshold:
-            continue
-        chosen = choose(reading.ranked, PLACES_OF_A_PART, MAX_CHARACTERS // len(readings))
+    drafts: dict[tuple[int, int, int, tuple[int, int] | None], Draft] = {}
+    together = chosen_together(readings, threshold, MAX_CHARACTERS // len(readings))
+    for n, chosen in enumerate(together):
         for span in _quotable(chosen, PLACES_OF_A_PART):
-            place = (span.stored.id, span.start, span.end)
+            place = (span.stored.id, span.start, span.end, span.cell)
             known = drafts.get(place, Draft(span, parts=frozenset()))
             drafts[place] = replace(known, parts=known.parts | {n})
     return list(drafts.values())

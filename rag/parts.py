@@ -1,8 +1,9 @@
 """Questions that ask two things at once: each part is searched, read and answered by itself.
 
 A part begins with its own asking word (`…, en hoeveel kost dat?`) or, behind a comma, with another
-phrase for the same question (`…, and for the climate fund?`). An `en` that joins two nouns
-(`Economische Zaken en Klimaat`) divides nothing.
+phrase for the same question (`…, and for the climate fund?`); one question may also be asked of
+two years, groups or documents (`rag/frames.py`). An `en` that joins two nouns (`Economische Zaken
+en Klimaat`) divides nothing. What a part leaves out it takes from the other.
 """
 
 from __future__ import annotations
@@ -14,33 +15,35 @@ from itertools import zip_longest
 
 from rag.conversation import is_follow_up, standalone
 from rag.expectation import asking_phrase
-from rag.question import analyse
+from rag.frames import ASKING, PREPOSITION, in_two
+from rag.question import Asked, analyse
 from rag.retrieval import Hit
 
 MAX_PARTS = 3
-_ASKING = (
-    r"hoe\w*|welke?|wat|wie|waar(?:om|door|voor|mee|van|op|in|bij|over)?|wanneer"
-    r"|how|which|what|who|whose|where|why|when"
-)
-_PREPOSITION = (
-    "voor|van|in|op|bij|door|met|aan|over|tot|sinds|naar|uit|tegen|onder|per|volgens"
-    "|for|of|from|by|to|with|on|at|under|into|since"
-)
 _BOUNDARIES = (
-    re.compile(rf"\?\s+(?:(?:en|maar|and|but)\s+)?(?P<rest>(?:(?:{_PREPOSITION})\s+)?"
-               rf"(?:{_ASKING})\b.*)", re.IGNORECASE | re.DOTALL),
-    re.compile(rf",?\s+(?:en|maar|and|but)\s+(?P<rest>(?:(?:{_PREPOSITION})\s+)?"
-               rf"(?:{_ASKING})\b.*)", re.IGNORECASE | re.DOTALL),
+    re.compile(rf"\?\s+(?:(?:en|maar|and|but)\s+)?(?P<rest>(?:(?:{PREPOSITION})\s+)?"
+               rf"(?:{ASKING})\b.*)", re.IGNORECASE | re.DOTALL),
+    re.compile(rf",?\s+(?:en|maar|and|but)\s+(?P<rest>(?:(?:{PREPOSITION})\s+)?"
+               rf"(?:{ASKING})\b.*)", re.IGNORECASE | re.DOTALL),
 )
 _SAME_FOR = re.compile(
-    rf",\s+(?:en|and)\s+(?P<rest>(?:{_PREPOSITION})\s+[^,]+)\Z", re.IGNORECASE
+    rf",\s+(?:en|and)\s+(?P<rest>(?:{PREPOSITION})\s+[^,]+)\Z", re.IGNORECASE
 )
-_LEADS_ON = re.compile(rf"(?:^|\s)(?:{_ASKING}|{_PREPOSITION})\Z", re.IGNORECASE)
-_ENDS_ASKING = re.compile(rf"(?:^|\s)(?:{_ASKING})\Z", re.IGNORECASE)
-_STARTS = re.compile(rf"(?:{_PREPOSITION})\s", re.IGNORECASE)
-_PREPOSITIONS = re.compile(rf"\b(?:{_PREPOSITION})\b", re.IGNORECASE)
+_BOTH_ASKED = re.compile(
+    rf"(?P<first>{ASKING})\s+(?:en|and)\s+(?P<second>{ASKING})\s+(?P<rest>\S.*)", re.IGNORECASE
+)
+"""`Wie en wanneer …?`: both of the same."""
+_NO_VERB = re.compile(
+    rf"(?:{PREPOSITION}) (?:welke?|which|what)(?: [\w’-]+){{1,2}}[?]*", re.IGNORECASE
+)
+_LEADS_ON = re.compile(rf"(?:^|\s)(?:{ASKING}|{PREPOSITION})\Z", re.IGNORECASE)
+_ENDS_ASKING = re.compile(rf"(?:^|\s)(?:{ASKING})\Z", re.IGNORECASE)
+_STARTS = re.compile(rf"(?:{PREPOSITION})\s", re.IGNORECASE)
+_PREPOSITIONS = re.compile(rf"\b(?:{PREPOSITION})\b", re.IGNORECASE)
 _WHOLE_WORDS = 4
 """Content words from which a later part that names something stands by itself."""
+_BARE_WORDS = 2
+"""Content words up to which a first part without a name leaves the rest to the later one."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,31 @@ class Part:
 
 def parts_of(question: str, history: Sequence[str] = ()) -> tuple[Part, ...]:
     """The parts of a question, in its order; one where it asks one thing."""
+    both = _BOTH_ASKED.match(question.strip())
+    if both:
+        return tuple(
+            Part(f"{asking} {both['rest']}", standalone(f"{asking} {both['rest']}", history))
+            for asking in (both["first"], both["second"])
+        )
     first, *others = _pieces(question.strip())
+    if not others:
+        two = in_two(standalone(first, history))
+        return tuple(Part(one.said, one.question) for one in two) or (
+            Part(first, standalone(first, history)),
+        )
     whole = standalone(first, history)
-    return (Part(first, whole), *(_later(other, whole) for other in others))
+    fuller = _first(whole, others[0])
+    return (Part(first, fuller, whole if fuller != whole else ""),
+            *(_later(other, whole) for other in others))
+
+
+def _first(part: str, later: str) -> str:
+    """A first part that says little of what it is about, with the words of the later one."""
+    asked, following = analyse(part), analyse(later)
+    bare = _NO_VERB.fullmatch(part) or (not asked.named and len(asked.words) <= _BARE_WORDS)
+    if not bare or len(following.words) <= len(asked.words):
+        return part
+    return f"{part} {later}"
 
 
 def _later(part: str, first: str) -> Part:
@@ -102,9 +127,7 @@ def _stands(first: str, *, after_preposition: bool) -> bool:
 
 def _completed(part: str, first: str) -> str:
     """A later part with what it leaves out: the first without the phrase that it replaces."""
-    asked = analyse(part)
-    names = any(not name.isdigit() for name in asked.named)
-    if names and len(asked.words) >= _WHOLE_WORDS and not is_follow_up(f"En {part}"):
+    if _whole(part, analyse(part)):
         return part
     kept = first.rstrip(" ?")
     for preposition in _PREPOSITIONS.findall(part)[:1]:
@@ -114,3 +137,9 @@ def _completed(part: str, first: str) -> str:
     if asking_phrase(part):
         return f"{part} {kept}?"
     return f"{kept} {part}"
+
+
+def _whole(part: str, asked: Asked) -> bool:
+    """Whether a later part can be understood without the first."""
+    names = any(not name.isdigit() for name in asked.named)
+    return names and len(asked.words) >= _WHOLE_WORDS and not is_follow_up(f"En {part}")

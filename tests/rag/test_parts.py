@@ -1,9 +1,12 @@
 """Questions that ask two things: where they divide, what each part is searched with."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.filters import Filters
-from rag.drafts import PLACES_OF_A_PART, drafts_of
+from rag.drafts import drafts_of
+from rag.joint import PLACES_OF_A_PART, chosen_together
 from rag.parts import interleaved, parts_of
 from rag.reading import read
 from rag.texts import TEXTS
@@ -23,6 +26,26 @@ from rag.texts import TEXTS
         ("How much went to roads in 2023, and to rail?",
          ["How much went to roads in 2023?", "to rail?"]),
         ("Wie tekende, wanneer was dat, en waar?", ["Wie tekende, wanneer was dat?", "waar?"]),
+        ("What did the tram cost and when does the bridge open?",
+         ["What did the tram cost?", "when does the bridge open?"]),
+        ("Met hoeveel steeg de huur, en waaruit wordt de toeslag betaald?",
+         ["Met hoeveel steeg de huur?", "waaruit wordt de toeslag betaald?"]),
+        ("When was the pier closed and until when does the ban run?",
+         ["When was the pier closed?", "until when does the ban run?"]),
+        ("Wie en wanneer tekende de brief over de veerpont?",
+         ["Wie tekende de brief over de veerpont?", "wanneer tekende de brief over de veerpont?"]),
+        ("Hoeveel meldingen waren er in 2022 en 2023?",
+         ["Hoeveel meldingen waren er in 2022?", "Hoeveel meldingen waren er in 2023?"]),
+        ("Hoeveel geld gaat er naar wegen en naar spoor in 2024?",
+         ["Hoeveel geld gaat er naar wegen in 2024?", "Hoeveel geld gaat er naar spoor in 2024?"]),
+        ("Which ministers replied on the ferry and on the harbour?",
+         ["Which minister replied on the ferry?", "Which minister replied on the harbour?"]),
+        ("Op welke data verschenen de nota en de bijlage?",
+         ["Op welke datum verschenen de nota?", "Op welke datum verschenen de bijlage?"]),
+        ("How does the number of wells in 2023 compare to 2022?",
+         ["the number of wells in 2023", "the number of wells in 2022"]),
+        ("Hoe verhoudt het aantal putten in 2023 zich tot 2022?",
+         ["het aantal putten in 2023", "het aantal putten in 2022"]),
     ],
 )
 def test_a_question_divides_at_its_own_asking_words(question, said):
@@ -37,6 +60,11 @@ def test_a_question_divides_at_its_own_asking_words(question, said):
         "Van en naar welke landen wordt afval vervoerd?",
         "Hoeveel geld gaat er naar wegen, spoor en waterwegen?",
         "En in Limburg?",
+        "Hoeveel meldingen kwamen er tussen 2020 en 2023?",
+        "Wat vindt de minister van wegen en van spoor?",
+        "Hoeveel ouderen en jongeren wonen in een flat?",
+        "Welk bedrag kostte de renovatie van kades en bruggen?",
+        "What is said of the years 2022 and 2023?",
     ],
 )
 def test_a_mere_and_divides_nothing(question):
@@ -50,6 +78,21 @@ def test_a_later_part_takes_what_it_leaves_out():
     assert same[1].question == "How much money went into the rail fund?"
     whole = parts_of("Wie vroeg dit, en hoeveel opdrachtnemers telde Defensie vorig jaar?")
     assert whole[1].question == "hoeveel opdrachtnemers telde Defensie vorig jaar?"
+
+
+def test_a_comparison_of_years_asks_for_the_value_of_either():
+    parts = parts_of("Wat is het verschil tussen het aantal putten in 2022 en 2023?")
+    assert [part.question for part in parts] == [
+        "Hoeveel het aantal putten in 2022?", "Hoeveel het aantal putten in 2023?"]
+
+
+def test_a_bare_first_part_takes_what_the_later_one_tells():
+    first, later = parts_of("Bij welke rente en welke groei blijft de schuld van het fonds gelijk?")
+    assert first.said == first.alone == "Bij welke rente?"
+    assert "schuld van het fonds" in first.question
+    assert later.question == "welke groei blijft de schuld van het fonds gelijk? Bij welke rente?"
+    named, _ = parts_of("Wat kost het SecFund en welke raad van toezicht keurt elke lening goed?")
+    assert named.question == "Wat kost het SecFund?"
 
 
 def test_each_part_may_follow_an_earlier_question():
@@ -82,13 +125,46 @@ def test_a_part_without_an_answer_is_named(sample_chain):
     assert TEXTS["nl"].part_not_found.format(part=unknown) in answer.text
 
 
-def test_a_place_that_answers_both_parts_is_cited_once(sample_chain):
-    question = "Wat is het maximale bedrag dat het SecFund per onderneming investeert?"
+CAP = "Wat is het maximale bedrag dat het SecFund per onderneming investeert?"
+FUND = "Wie investeert per onderneming?"
+
+
+def _reading(sample_chain, question):
     hits = sample_chain.search(question, filters=Filters())
-    reading = read(sample_chain.index, sample_chain.model, question, hits)
-    drafts = drafts_of([reading, reading], threshold=0.0)
+    return read(sample_chain.index, sample_chain.model, question, hits)
+
+
+def test_a_place_that_answers_both_parts_is_cited_once(sample_chain):
+    one, two = _reading(sample_chain, CAP), _reading(sample_chain, FUND)
+    two = replace(two, ranked=one.ranked)
+    drafts = drafts_of([one, two], threshold=0.0)
     assert len({(d.span.stored.id, d.span.start) for d in drafts}) == len(drafts)
     assert drafts[0].parts == {0, 1}
+
+
+def test_a_sentence_with_one_figure_answers_one_of_two_that_ask_for_a_figure(sample_chain):
+    one = _reading(sample_chain, CAP)
+    chosen = chosen_together([one, one], threshold=0.0, characters=225)
+    assert chosen[0][0].span == one.ranked[0].span
+    assert one.ranked[0].span not in [place.span for place in chosen[1]]
+
+
+def test_a_part_that_is_not_sure_may_be_answered_by_the_sentence_of_another(sample_chain):
+    one, two = _reading(sample_chain, CAP), _reading(sample_chain, FUND)
+    unsure = replace(two, ranked=one.ranked, confidence=0.01)
+    chosen = chosen_together([replace(one, confidence=0.9), unsure], 0.5, 225)
+    assert [place.span for place in chosen[1]] == [chosen[0][0].span]
+    elsewhere = replace(unsure, ranked=_reading(sample_chain, "Hoeveel natte kelders?").ranked)
+    assert chosen_together([replace(one, confidence=0.9), elsewhere], 0.5, 225)[1] == []
+
+
+def test_two_parts_that_are_not_found_are_a_refusal(sample_chain):
+    answer = sample_chain.invoke(
+        "Hoeveel roedels wolven leven er volgens Zweden op de Veluwe, "
+        "en wie telde de bevers op Texel?"
+    )
+    assert answer.abstained
+    assert answer.citations == ()
 
 
 def test_passages_of_the_parts_take_turns(sample_chain):
