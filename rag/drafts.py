@@ -9,7 +9,7 @@ from ingest.index import Index
 from rag.answer import Citation, Claim
 from rag.asof import newest_first
 from rag.citations import Span, cite, items_of
-from rag.joint import PLACES_OF_A_PART, chosen_together
+from rag.joint import chosen_together
 from rag.reading import MAX_CHARACTERS, MAX_PLACES, Reading, Scored, choose
 
 
@@ -43,9 +43,8 @@ def drafts_of(readings: Sequence[Reading], threshold: float) -> list[Draft]:
     if len(readings) == 1:
         return _of_one(readings[0])
     drafts: dict[tuple[int, int, int, tuple[int, int] | None], Draft] = {}
-    together = chosen_together(readings, threshold, MAX_CHARACTERS // len(readings))
-    for n, chosen in enumerate(together):
-        for span in _quotable(chosen, PLACES_OF_A_PART):
+    for n, chosen in enumerate(chosen_together(readings, threshold)):
+        for span in _quotable(chosen, MAX_PLACES):
             place = (span.stored.id, span.start, span.end, span.cell)
             known = drafts.get(place, Draft(span, parts=frozenset()))
             drafts[place] = replace(known, parts=known.parts | {n})

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from rag.expectation import values
 from rag.features import written_ways
-from rag.reading import MARGIN, Reading, Scored, choose
+from rag.reading import MARGIN, MAX_PLACES, Reading, Scored, choose
 from rag.requirement import meets, required
 
-PLACES_OF_A_PART = 2
-"""Of a question with several parts."""
+MAX_CHARACTERS_TOGETHER = 600
+"""Quotes of all parts, shared among them evenly; the first of each is shown however long."""
 OWN_SHARE = 0.5
 """Of the words that only one part has, how many a sentence that answers another must hold."""
 SUPPORTED = 0.4
@@ -22,20 +22,16 @@ SUPPORTED = 0.4
 _Place = tuple[int, int, int, int]
 
 
-def chosen_together(
-    readings: Sequence[Reading], threshold: float, characters: int
-) -> list[list[Scored]]:
-    """The places that answer each part; none for a part that is not found.
-
-    `characters`: of all quotes of one part.
-    """
+def chosen_together(readings: Sequence[Reading], threshold: float) -> list[list[Scored]]:
+    """The places that answer each part; none for a part that is not found."""
+    characters = MAX_CHARACTERS_TOGETHER // len(readings)
     order = sorted(range(len(readings)), key=lambda n: -readings[n].confidence)
     chosen: list[list[Scored]] = [[] for _ in readings]
     for n in order:
         others = [(readings[m], place) for m in order for place in chosen[m]]
         ranked = _of_its_own(readings[n], others)
         if readings[n].confidence >= threshold or _supported(readings[n], ranked, others):
-            chosen[n] = choose(ranked, PLACES_OF_A_PART, characters)
+            chosen[n] = choose(ranked, MAX_PLACES, characters)
         else:
             chosen[n] = [place for place in _within(readings[n]) if any(
                 _place(place) == _place(other) and _holds(readings[n], place, reading)

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from rag.conversation import is_follow_up, standalone
 from rag.expectation import asking_phrase
 from rag.frames import ASKING, PREPOSITION, in_two
-from rag.question import Asked, analyse
+from rag.question import Asked, analyse, years_in
 from rag.retrieval import Hit
 
 MAX_PARTS = 3
@@ -40,6 +40,24 @@ _LEADS_ON = re.compile(rf"(?:^|\s)(?:{ASKING}|{PREPOSITION})\Z", re.IGNORECASE)
 _ENDS_ASKING = re.compile(rf"(?:^|\s)(?:{ASKING})\Z", re.IGNORECASE)
 _STARTS = re.compile(rf"(?:{PREPOSITION})\s", re.IGNORECASE)
 _PREPOSITIONS = re.compile(rf"\b(?:{PREPOSITION})\b", re.IGNORECASE)
+_ARTICLES = "de|het|een|the|an?"
+_NOUNLESS = rf"(?:{PREPOSITION}|{_ARTICLES}|die|dat|that|those)\b"
+_GAPPED = re.compile(
+    rf"(?:(?:{PREPOSITION}) )?(?:(?:welke?|which|(?<=\w )what)(?P<noun> (?!{_NOUNLESS})[\w’-]+)"
+    rf"|(?:{ASKING})(?: (?:much|many|meer|more))?) (?P<rest>{_NOUNLESS} .+)", re.IGNORECASE
+)
+"""An asking word, with its noun at most, before an article or a preposition."""
+_PLACEHOLDER = re.compile(r"(?:the ones?|die|dat|that|those)\s+(?=\w)", re.IGNORECASE)
+_BEFORE_OBJECT = re.compile(
+    rf"(?:(?!\b(?:{PREPOSITION}) (?:{_ARTICLES})\b).)+?(?= (?:{_ARTICLES}) )", re.IGNORECASE
+)
+"""A first part up to what it is about: its first article that no preposition precedes."""
+_AUXILIARY = re.compile(
+    r"\b(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could|must|should|may|might"
+    r"|zijn|waren|wordt|worden|werd|werden|heeft|hebben|hadden|mag|mogen|moet|moeten|kan|kunnen"
+    r"|zal|zullen|zou|zouden|wil|willen)\s*\Z", re.IGNORECASE
+)
+"""Whose verb stands behind the object: `did the bridge cost`."""
 _WHOLE_WORDS = 4
 """Content words from which a later part that names something stands by itself."""
 _BARE_WORDS = 2
@@ -130,6 +148,8 @@ def _completed(part: str, first: str) -> str:
     if _whole(part, analyse(part)):
         return part
     kept = first.rstrip(" ?")
+    if full := _ungapped(part, kept):
+        return full
     for preposition in _PREPOSITIONS.findall(part)[:1]:
         places = [m.start() for m in re.finditer(rf"\s{preposition}\b", kept, re.IGNORECASE)]
         if places:
@@ -137,6 +157,26 @@ def _completed(part: str, first: str) -> str:
     if asking_phrase(part):
         return f"{part} {kept}?"
     return f"{kept} {part}"
+
+
+def _ungapped(part: str, first: str) -> str | None:
+    """A later part without a verb, with that of the first: `and which the one on the ferry?`."""
+    gap = _GAPPED.match(part)
+    if gap is None:
+        return None
+    rest = _PLACEHOLDER.sub("", gap["rest"].rstrip("? "))
+    preposition = _STARTS.match(rest)
+    if preposition:
+        same = re.compile(rf"\s{preposition[0].strip()}\b", re.IGNORECASE)
+        places = [m.start() for m in same.finditer(first)] if gap["noun"] is None else []
+        return f"{first[: places[-1]]} {rest}?" if places else None
+    opening = _BEFORE_OBJECT.match(first)
+    if opening is None or _AUXILIARY.search(opening[0]):
+        return None
+    time = "" if years_in(part) else "".join(f" in {year}" for year in sorted(years_in(first)))
+    if gap["noun"] is None:
+        return f"{opening[0].rstrip()} {rest}{time}?"
+    return f"{part} {opening[0].rstrip()}{time}?"
 
 
 def _whole(part: str, asked: Asked) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.filters import Filters
 from rag.drafts import drafts_of
-from rag.joint import PLACES_OF_A_PART, chosen_together
+from rag.joint import MAX_CHARACTERS_TOGETHER, chosen_together
 from rag.parts import interleaved, parts_of
 from rag.reading import read
 from rag.texts import TEXTS
@@ -73,7 +73,7 @@ def test_a_mere_and_divides_nothing(question):
 
 def test_a_later_part_takes_what_it_leaves_out():
     parts = parts_of("Wanneer kwam de wet er volgens de brief, en wanneer volgens de nota?")
-    assert parts[1].question == "wanneer volgens de nota? Wanneer kwam de wet er?"
+    assert parts[1].question == "Wanneer kwam de wet er volgens de nota?"
     same = parts_of("How much money went into roads until 2030, and into the rail fund?")
     assert same[1].question == "How much money went into the rail fund?"
     whole = parts_of("Wie vroeg dit, en hoeveel opdrachtnemers telde Defensie vorig jaar?")
@@ -95,6 +95,26 @@ def test_a_bare_first_part_takes_what_the_later_one_tells():
     assert named.question == "Wat kost het SecFund?"
 
 
+@pytest.mark.parametrize(
+    ("question", "later"),
+    [
+        ("Welk Kamerlid vroeg naar dijken, en welk naar putten?",
+         "Welk Kamerlid vroeg naar putten?"),
+        ("Wanneer kwam het antwoord over putten, en wanneer dat over dijken?",
+         "Wanneer kwam het antwoord over dijken?"),
+        ("What is in the bank in 2023, and how much in 2024?", "What is in the bank in 2024?"),
+        ("Onder welk nummer staat de motie over ponten, en onder welk de motie-Jansen?",
+         "Onder welk nummer staat de motie-Jansen?"),
+        ("Welke minister tekende de nota in 2022, en welke staatssecretaris de brief?",
+         "welke staatssecretaris de brief? Welke minister tekende in 2022?"),
+        ("How much did the bridge cost in 2022, and how much the tunnel?",
+         "how much the tunnel? How much did the bridge cost in 2022?"),
+    ],
+)
+def test_a_later_part_without_a_verb_has_that_of_the_first(question, later):
+    assert parts_of(question)[1].question == later
+
+
 def test_each_part_may_follow_an_earlier_question():
     parts = parts_of("En in 2022, en hoeveel in 2021?", ["Hoeveel scholen sloten in 2023?"])
     assert parts[0].question == "Hoeveel scholen sloten in 2022?"
@@ -111,7 +131,7 @@ def test_both_parts_are_answered_with_citations_of_their_own(sample_chain):
     quotes = " ".join(citation.quote for citation in answer.citations)
     assert "118 meldingen" in quotes
     assert "203 meldingen" in quotes
-    assert len(answer.citations) <= 2 * PLACES_OF_A_PART
+    assert len(quotes) <= MAX_CHARACTERS_TOGETHER + len(answer.citations)
     assert all(citation.verified for citation in answer.citations)
 
 
@@ -144,7 +164,7 @@ def test_a_place_that_answers_both_parts_is_cited_once(sample_chain):
 
 def test_a_sentence_with_one_figure_answers_one_of_two_that_ask_for_a_figure(sample_chain):
     one = _reading(sample_chain, CAP)
-    chosen = chosen_together([one, one], threshold=0.0, characters=225)
+    chosen = chosen_together([one, one], threshold=0.0)
     assert chosen[0][0].span == one.ranked[0].span
     assert one.ranked[0].span not in [place.span for place in chosen[1]]
 
@@ -152,10 +172,10 @@ def test_a_sentence_with_one_figure_answers_one_of_two_that_ask_for_a_figure(sam
 def test_a_part_that_is_not_sure_may_be_answered_by_the_sentence_of_another(sample_chain):
     one, two = _reading(sample_chain, CAP), _reading(sample_chain, FUND)
     unsure = replace(two, ranked=one.ranked, confidence=0.01)
-    chosen = chosen_together([replace(one, confidence=0.9), unsure], 0.5, 225)
+    chosen = chosen_together([replace(one, confidence=0.9), unsure], 0.5)
     assert [place.span for place in chosen[1]] == [chosen[0][0].span]
     elsewhere = replace(unsure, ranked=_reading(sample_chain, "Hoeveel natte kelders?").ranked)
-    assert chosen_together([replace(one, confidence=0.9), elsewhere], 0.5, 225)[1] == []
+    assert chosen_together([replace(one, confidence=0.9), elsewhere], 0.5)[1] == []
 
 
 def test_two_parts_that_are_not_found_are_a_refusal(sample_chain):
