@@ -19,10 +19,10 @@ from rag.crossencoder import Reranker
 from rag.drafts import Draft, drafts_of, verified
 from rag.instructions import addresses_model
 from rag.language import detect_language
-from rag.lookup import look_up
+from rag.lookup import LookedUp, look_up
 from rag.nearness import Near
 from rag.parts import Part, interleaved, parts_of
-from rag.question import QuestionError
+from rag.question import QuestionError, says_something
 from rag.ranking import RankingModel
 from rag.reading import READ_PASSAGES, Reading, read
 from rag.reordering import reordered
@@ -114,12 +114,8 @@ class Voetnoot(Runnable[Question | str, Answer]):
         )
         absent = absent_documents(self.index, full)
         searched = self._searched(filters, absent)
-        drafting = (
-            iter([_Drafted(tuple(Draft(span) for span in looked_up.spans
-                                 if not addresses_model(span.stored.chunk.text)))]) if looked_up
-            else self._drafts(full, hits, readings, language)
-        )
-        for drafted in drafting:
+        empty = not (looked_up or says_something(full))
+        for drafted in self._drafted(looked_up, empty, full, hits, readings, language):
             drafts = drafted.drafts
             read_at = perf_counter()
             if not looked_up and any(a.identifier for a in absent):
@@ -134,7 +130,8 @@ class Voetnoot(Runnable[Question | str, Answer]):
                 question=question,
                 language=language,
                 abstained=not cited.citations,
-                text=text or refusal(searched, language),
+                text=(text if searched.documents else "")
+                or (TEXTS[language].nothing_asked if empty else refusal(searched, language)),
                 claims=claims,
                 citations=tuple(citation for _, citation in cited.citations),
                 passages=tuple(as_passage(hit) for hit in hits),
@@ -207,6 +204,18 @@ class Voetnoot(Runnable[Question | str, Answer]):
     def _ordered(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """In the reader's order; that of a cross-encoder, which was chosen for it, stays."""
         return list(hits) if self._reranker is not None else reordered(hits, reading)
+
+    def _drafted(
+        self, looked_up: LookedUp | None, empty: bool, question: str, hits: Sequence[Hit],
+        readings: Sequence[Reading], language: Language,
+    ) -> Iterator[_Drafted]:
+        if looked_up is None and not empty:
+            yield from self._drafts(question, hits, readings, language)
+            return
+        spans = looked_up.spans if looked_up else ()
+        yield _Drafted(
+            tuple(Draft(s) for s in spans if not addresses_model(s.stored.chunk.text))
+        )
 
     def _drafts(
         self, question: str, hits: Sequence[Hit], readings: Sequence[Reading], language: Language

@@ -47,6 +47,21 @@ _MAY_POINT_BACK = re.compile(
     re.IGNORECASE,
 )
 """May also stand for something in the question itself (`projecten die stilliggen`)."""
+_SOURCE = re.compile(
+    r"^(?:en |and )?(?:waar (?:staat|lees|vind) (?:ik )?(?:dat|dit)(?: precies)?"
+    r"|op welke (?:pagina|bladzijde) (?:staat|lees ik|vind ik) (?:dat|dit)"
+    r"|wat is (?:de|je|jouw|uw) bron|(?:heb je )?(?:een )?bron(?:vermelding)?"
+    r"|where (?:does it say|do(?:es)? (?:that|this) stand|is that(?: stated)?)(?: that| this)?"
+    r"|(?:on )?(?:which|what) page(?: is (?:that|it|this)(?: on)?)?|source)[?.! ]*$",
+    re.IGNORECASE,
+)
+"""Asks where the earlier answer stands, which its citations say."""
+_DEFINITION = re.compile(
+    r"^(?:en |and |maar |but )?(?:wat (?:is|zijn|betekent|betekenen)(?: eigenlijk| nou| nu)? "
+    r"(?:een |(?=[A-Z]{2,}))|what (?:is|are|does) (?:an? |(?=[A-Z]{2,})))"
+    r"(?:[\w’-]{5,}|[A-Z]{2,}\w*)(?: (?:in|betekent|mean|eigenlijk|precies|exactly))?[?.! ]*$"
+)
+"""Asks what something is that it names itself."""
 _EMPTY_IT = re.compile(
     r"\b(?:did|does|will|would|is|was) it (?:take|cost|be|possible|necessary)\b.*?\b(?:to|that)\b",
     re.IGNORECASE,
@@ -123,8 +138,10 @@ def followed(question: str, history: Sequence[str]) -> Sequence[str]:
 
 def is_follow_up(question: str) -> bool:
     """Whether a question cannot be understood alone."""
-    if _OTHER_TOPIC.match(question):
+    if _OTHER_TOPIC.match(question) or _DEFINITION.match(question[:1].lower() + question[1:]):
         return False
+    if _SOURCE.match(question):
+        return True
     words, asked = question.split(), analyse(question)
     pointing = _EMPTY_IT.sub("", question) if len(words) <= _LONG else ""
     named = any(not name.isdigit() for name in asked.named)
@@ -146,6 +163,8 @@ def _tells(words: Sequence[str]) -> bool:
 def _follow(before: str, question: str) -> str:
     if not before or not is_follow_up(question):
         return question
+    if _SOURCE.match(question):
+        return before
     rest = _OPENER.sub("", question)
     if _TOTAL.match(rest):
         return _in_total(before)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.errors import VoetnootError
 from rag.expectation import Expected, expected_kind
+from rag.instructions import addresses_model
 
 _WORD = re.compile(r"[\w’]+(?:-[\w’]+)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -19,6 +20,7 @@ STOP_WORDS = frozenset(
     does did can could must may will would should what which who when where why how many much it its
     their there than as or not per into about according""".split()
 )
+_REPLIES = frozenset({"ja", "nee", "ok", "yes", "no"})
 _ENDINGS = ("ingen", "eren", "heden", "en", "es", "te", "de", "e", "s", "n", "t")
 _MIN_STEM = 4
 
@@ -51,6 +53,12 @@ def analyse(question: str) -> Asked:
         question, expected_kind(question), words, tuple(stem(w) for w in words),
         tuple(dict.fromkeys(named)), years_in(question),
     )
+
+
+def says_something(question: str) -> bool:
+    """Whether a question has a word to search for, and does not speak to a language model."""
+    words = (w for w in analyse(question).words if w not in _REPLIES)
+    return any(words) and not addresses_model(question)
 
 
 def stem(word: str) -> str:

@@ -6,6 +6,7 @@ they are nearly as good as the first, say something new and stay short together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,11 +17,13 @@ from rag.abstention import signs
 from rag.asof import disagreeing
 from rag.candidates import Candidate, candidates
 from rag.citations import Span
+from rag.expectation import Expected
 from rag.features import FEATURES, gather
 from rag.nearness import Near
 from rag.question import Asked, analyse
 from rag.reranking import TokenModel
 from rag.retrieval import Hit
+from rag.roles import Role, asked_roles
 from rag.scoring import ReaderWeights, reader_weights
 from rag.tables import CellRef
 
@@ -33,6 +36,10 @@ MARGIN = 3.0
 ALONE = 0.2
 """How much a later part counts as it is asked, beside how it is completed."""
 _SAME = 0.7
+_TITLES: frozenset[Role] = frozenset({"asked", "answered"})
+_TOLD_BY_TITLES: frozenset[Expected] = frozenset({"person", "organisation", "reference"})
+_POINTER = re.compile(r"Zie ook Aanhangsel Handelingen\b")
+"""Under the title of Kamervragen: earlier ones of the same matter."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ def read(
     weights = weights or reader_weights()
     asked = analyse(question)
     best = list(hits[:READ_PASSAGES])
-    found = candidates(index, best)
+    found = _of_the_matter(asked, candidates(index, best))
     if not found:
         return Reading(asked, (), 0.0)
     evidence = gather(model, asked, best, found)
@@ -96,6 +103,13 @@ def read(
         asked, ranked, weights.sure(signs(asked, evidence, scores)),
         disagreeing(model, asked, ranked),
     )
+
+
+def _of_the_matter(asked: Asked, found: list[Candidate]) -> list[Candidate]:
+    """Without title lines and pointers to other papers, where nobody asks for them."""
+    if asked.kind in _TOLD_BY_TITLES or asked_roles(asked.text, asked.kind):
+        return found
+    return [c for c in found if not c.tells & _TITLES and not _POINTER.match(c.span.text)]
 
 
 def _gain(near: Near, candidate: Candidate) -> float:

@@ -15,10 +15,19 @@ class AnswerTexts:
 
     not_found: str
     """With `{documents}` and `{period}`."""
+    not_found_one: str
+    """Where one document was searched; with `{period}`."""
+    nothing_searched: str
+    """Where the filters leave no document; with `{filters}`."""
     period: str
     """With `{since}` and `{until}`."""
+    day: str
+    """Where both are `{since}`."""
     limited: str
     """With `{filters}`."""
+    filters: tuple[str, ...]
+    """Names of the filters, in the order of `Filters`."""
+    nothing_asked: str
     absent_one: str
     """With `{names}`, as the next one."""
     absent_more: str
@@ -44,8 +53,18 @@ TEXTS: dict[Language, AnswerTexts] = {
     "nl": AnswerTexts(
         not_found="Dit staat niet met zekerheid in de {documents} doorzochte documenten{period}. "
         "Hieronder staan de passages die er het dichtst bij komen.",
+        not_found_one="Dit staat niet met zekerheid in het ene document dat is doorzocht{period}. "
+        "Hieronder staan de passages die er het dichtst bij komen.",
+        nothing_searched="Geen document voldoet aan de filters ({filters}), dus er is niets "
+        "doorzocht. Maak de filters ruimer.",
         period=" (van {since} tot en met {until})",
+        day=" (van {since})",
         limited=" Er is alleen gezocht binnen: {filters}.",
+        filters=(
+            "dossier", "document", "soort", "ministerie", "vergaderjaar", "vanaf", "tot en met"
+        ),
+        nothing_asked="Hierin staat niets waarnaar gezocht kan worden. Stel een vraag over wat er "
+        "in de documenten staat.",
         absent_one="{names} staat niet in de index.",
         absent_more="{names} staan niet in de index.",
         model_failed="Het taalmodel antwoordde niet of niet helemaal ({reason}).",
@@ -67,8 +86,15 @@ TEXTS: dict[Language, AnswerTexts] = {
     "en": AnswerTexts(
         not_found="This is not stated with certainty in the {documents} documents searched{period}"
         ". The nearest passages are shown below.",
+        not_found_one="This is not stated with certainty in the one document searched{period}. "
+        "The nearest passages are shown below.",
+        nothing_searched="No document meets the filters ({filters}), so nothing was searched. "
+        "Widen the filters.",
         period=" (from {since} to {until})",
+        day=" (of {since})",
         limited=" Only searched within: {filters}.",
+        filters=("dossier", "document", "kind", "ministry", "session year", "from", "until"),
+        nothing_asked="There is nothing here to search for. Ask about what the documents say.",
         absent_one="{names} is not in the index.",
         absent_more="{names} are not in the index.",
         model_failed="The language model did not reply, or not in full ({reason}).",

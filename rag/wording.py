@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
+from corpus.filters import Filters
 from rag.answer import Claim, Language, Searched
 from rag.drafts import Verified
 from rag.parts import Part
@@ -38,22 +40,44 @@ def wording(
 def refusal(searched: Searched, language: Language) -> str:
     """That nothing was found, and what was searched."""
     texts = TEXTS[language]
-    period = ""
-    if searched.since and searched.until:
-        period = texts.period.format(
-            since=written_date(searched.since, language),
-            until=written_date(searched.until, language),
-        )
-    text = texts.not_found.format(documents=searched.documents, period=period)
+    limits = _limits(searched, language)
+    if not searched.documents and limits:
+        nothing = texts.nothing_searched.format(filters=limits)
+        return f"{_absent(searched, language)} {nothing}".strip()
+    form = texts.not_found_one if searched.documents == 1 else texts.not_found
+    text = form.format(documents=searched.documents, period=_period(searched, language))
     if searched.absent:
         text = f"{_absent(searched, language)} {text}"
-    if searched.filters:
-        limits = "; ".join(
-            f"{key}: {', '.join(value) if isinstance(value, list) else value}"
-            for key, value in searched.filters.items()
-        )
-        text += texts.limited.format(filters=limits)
-    return text
+    return text + (texts.limited.format(filters=limits) if limits else "")
+
+
+def _period(searched: Searched, language: Language) -> str:
+    if not (searched.since and searched.until):
+        return ""
+    texts = TEXTS[language]
+    form = texts.day if searched.since == searched.until else texts.period
+    return form.format(
+        since=written_date(searched.since, language), until=written_date(searched.until, language)
+    )
+
+
+def _limits(searched: Searched, language: Language) -> str:
+    """The filters by their names, with dates as they are written."""
+    names = dict(zip((f.name for f in fields(Filters)), TEXTS[language].filters, strict=True))
+    told: list[str] = []
+    for key, value in searched.filters.items():
+        if isinstance(value, list):
+            told.append(f"{names[key]}: {', '.join(value)}")
+        else:
+            told.append(f"{names[key]} {_day(value, language)}")
+    return "; ".join(told)
+
+
+def _day(value: str, language: Language) -> str:
+    try:
+        return written_date(value, language)
+    except ValueError:
+        return value
 
 
 def remark_on(
@@ -69,6 +93,9 @@ def remark_on(
 
 
 def _absent(searched: Searched, language: Language) -> str:
+    """Which documents that the question names are not there; empty where all are."""
+    if not searched.absent:
+        return ""
     texts = TEXTS[language]
     form = texts.absent_one if len(searched.absent) == 1 else texts.absent_more
     text = form.format(names=", ".join(searched.absent))

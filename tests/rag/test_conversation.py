@@ -118,3 +118,26 @@ def test_a_follow_up_hangs_on_the_turns_of_its_own_topic_only():
     turns = ["Hoeveel fte had Toezicht in 2023?", "Wie leidt de Rijksdienst Water?", "Waarom niet?"]
     assert followed("En daarna?", turns) == turns[1:]
     assert followed("Waarom?", []) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Waar staat dat?", "en op welke pagina staat dat", "wat is je bron?",
+     "Where does it say that?", "Which page is that on?"],
+)
+def test_where_an_answer_stands_is_the_earlier_question_again(question):
+    before = "Hoeveel sluizen heeft de Waterlinie?"
+    assert is_follow_up(question) and standalone(question, [before]) == before
+
+
+@pytest.mark.parametrize(
+    "question", ["En wat is een waterschap?", "wat is een sluiswachter",
+                 "and what is an embankment?", "Wat betekent NAP?"],
+)
+def test_what_something_is_that_is_named_stands_alone(question):
+    assert standalone(question, ["Hoeveel sluizen heeft de Waterlinie?"]) == question
+
+
+@pytest.mark.parametrize("question", ["En wat is het verschil?", "Wat is een gevolg daarvan?"])
+def test_what_hangs_on_the_earlier_question_is_still_a_follow_up(question):
+    assert is_follow_up(question)

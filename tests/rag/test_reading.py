@@ -1,6 +1,7 @@
 """What the reader picks from passages, and how sure it is."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -153,3 +154,16 @@ def test_what_every_candidate_has_tells_none_apart(sample_chain, hits):
     assert _telling(late, same)[1] > _telling(late, same)[0]
     everywhere = np.ones((len(late.ids), 2), dtype=np.float32)
     assert _telling(late, everywhere).max() == 0.0
+
+
+def test_title_lines_of_questions_answer_only_who_and_when(sample_chain):
+    title = re.compile(r"(?:\d+ )?Vragen van|Antwoord van|Zie ook Aanhangsel")
+    matter = sample_chain.invoke("Wat vindt de minister van de schapen op de dijk?")
+    assert not any(title.match(c.quote) for c in matter.citations)
+    hits = sample_chain.search("vragen van het lid aan de minister", Filters(), 10)
+    assert any(title.match(c.span.text) for c in candidates(sample_chain.index, hits))
+    asked = "Wat vindt de minister van de antwoorden?"
+    read_ = read(sample_chain.index, sample_chain.model, asked, hits)
+    assert not any(title.match(scored.span.text) for scored in read_.ranked)
+    who = read(sample_chain.index, sample_chain.model, "Wie stelde deze vragen?", hits)
+    assert any(title.match(scored.span.text) for scored in who.ranked)
