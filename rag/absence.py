@@ -16,7 +16,10 @@ _KINDS = frozenset({"kamerstuk", "aanhangsel", "kamervragen", "handelingen", "bi
 _AANHANGSEL = re.compile(
     r"\b[Aa]anhangsel(?: nr\.?| nummer)? (?P<number>\d{1,4})\b(?! ?[-/–])"
 )
-_NAME = r"(?:van |de |der |den |ten |ter |el )*[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ](?:[-/][A-ZÀ-Ý][\w’'-]*)?"
+_NAME = (
+    r"(?:[Vv]an |[Dd]e |[Dd]er |[Dd]en |[Tt]en |[Tt]er |[Ee]l )*[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]"
+    r"(?:[-/](?:[Vv]an |[Dd]e[rn]? |[Ee]l )*[A-ZÀ-Ý][\w’'-]*)?"
+)
 _MOTION = re.compile(
     rf"\b[Mm]otie(?:-| |(?: van)?(?: het lid| de leden)? )(?P<name>{_NAME})"
     rf"|\b[Mm]otion (?:by|of) (?:the )?(?:MP |member )?(?P<english>{_NAME})"
@@ -80,11 +83,20 @@ def _aanhangsels(index: Index, question: str) -> Iterator[Absent]:
             yield Absent(match[0])
 
 
+def motion_names(question: str) -> list[str]:
+    """Who moved the motions that `question` names: `Podt`, `van der Plas`, as it writes them."""
+    return [name for match in _MOTION.finditer(question) for name in _movers(match)]
+
+
+def _movers(match: re.Match[str]) -> list[str]:
+    names = re.split(r"[-/]", match["name"] or match["english"] or match["before"])
+    return [name for name in names if name]
+
+
 def _motions(index: Index, question: str) -> Iterator[Absent]:
     """A motion by the name of who moved it; titles are looked at too."""
     for match in _MOTION.finditer(question):
-        names = re.split(r"[-/]", match["name"] or match["english"] or match["before"])
-        surnames = {name.split()[-1].lower() for name in names if name}
+        surnames = {name.split()[-1].lower() for name in _movers(match)}
         motions = [d for _, d, _ in index.documents() if d.kind.startswith("Motie")]
         if not any(surnames & _words(" ".join((d.title, *d.signatories))) for d in motions):
             yield Absent(match[0])

@@ -14,6 +14,7 @@ from corpus.filters import Filters
 from ingest.index import Index
 from rag.absence import Absent, absent_documents, spoken_of
 from rag.answer import Answer, Language, Searched
+from rag.asked import look_up_asked
 from rag.conversation import followed, standalone
 from rag.crossencoder import Reranker
 from rag.drafts import Draft, drafts_of, verified
@@ -99,7 +100,9 @@ class Voetnoot(Runnable[Question | str, Answer]):
         full = standalone(alone, history)
         began = perf_counter()
         near = self._near(alone, history, filters)
-        looked_up = look_up(self.index, alone, filters, near.document if near else None)
+        looked_up = look_up(
+            self.index, alone, filters, near.document if near else None
+        ) or look_up_asked(self.index, self.embedder, self.model, alone, filters)
         parts = (Part(question, full),) if looked_up else parts_of(alone, history)
         found = [self.found(part.question, filters, near=near) for part in parts]
         withheld = [hit for hit in flat(*found) if addresses_model(hit.stored.chunk.text)]

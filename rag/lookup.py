@@ -16,6 +16,7 @@ from corpus.document import Document
 from corpus.filters import Filters
 from ingest.index import Index
 from rag.citations import Span
+from rag.motions import motion_identifier
 from rag.naming import Naming, naming
 from rag.openings import line_spans, opening, page_beginnings
 from rag.promises import promises_of
@@ -24,7 +25,7 @@ from rag.roles import asked_roles
 
 MAX_SPANS = 8
 LookupKind = Literal[
-    "referrals", "note", "promises", "document", "summary", "page", "role", "which"
+    "referrals", "note", "promises", "document", "summary", "page", "role", "which", "asked"
 ]
 _REFERS = re.compile(
     r"\b(verwijs|verwijz|verwez|refer(s|red|ring)? to|cit(e|es|ed|eert|eren)\b|noemt|noemen"
@@ -69,6 +70,8 @@ _ROLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_PARTICLES = frozenset({"den", "der", "ten", "ter", "el"})
+
 
 @dataclass(frozen=True)
 class LookedUp:
@@ -98,6 +101,8 @@ def look_up(
     note = _NOTE.search(question)
     if named.references and not note and _REFERS.search(question) and _DOCUMENTS.search(question):
         return _referrals(index, named.references[0].identifier, filters)
+    if one is None and not named.references and (motion := motion_identifier(index, question)):
+        return _about_motion(index, question, filters, named, *motion)
     if one is None and near is not None and not (named.references or named.rest):
         one = near
     if note:
@@ -110,6 +115,18 @@ def look_up(
 def _referrals(index: Index, identifier: str, filters: Filters) -> LookedUp:
     found = find_referrals(index, identifier, filters)
     return LookedUp("referrals", tuple(found[:MAX_SPANS]), len(found), identifier)
+
+
+def _about_motion(
+    index: Index, question: str, filters: Filters, named: Naming, identifier: str, surname: str
+) -> LookedUp | None:
+    """A motion that is not there, by its mover: who refers to it, if nothing else is asked."""
+    rest = [w for w in named.rest if w not in surname.lower() and w not in _PARTICLES]
+    refers = _REFERS.search(question) and _DOCUMENTS.search(question)
+    alone = _ABOUT.search(question) or not _ASKS.search(question)
+    if rest or not (refers or alone) or _NOTE.search(question) or _PROMISES.search(question):
+        return None
+    return _referrals(index, identifier, filters)
 
 
 def _about_note(index: Index, one: int | None, named: Naming, label: str) -> LookedUp | None:

@@ -27,7 +27,8 @@ _KINDS = {
 """Other words for a kind of document."""
 _ANY_DOCUMENT = frozenset(
     """brief kamerbrief motie nota stuk kamerstuk kamerstukken document rapport verslag akkoord
-    letter motion report memo agreement kst aanhangsel""".split()
+    letter motion report memo agreement kst aanhangsel documenten brieven stukken moties documents
+    letters motions reports""".split()
 )
 _DOCUMENT = re.compile(r"(?:programma|akkoord|verslag|brief|rapport|nota|memorie)$")
 """What the words for documents end in: `regeerprogramma`."""

@@ -7,11 +7,14 @@ from corpus.identifiers import parse_identifier
 from corpus.references import find_references
 from ingest.index import Index
 from rag.citations import Span
+from rag.motions import motion_identifier
 from rag.question import QuestionError
 
 
-def identifier_of(written: str) -> str:
+def identifier_of(written: str, index: Index | None = None) -> str:
     """The identifier that a person means by `kst-36410-X-50` or `Kamerstuk 36 410 X, nr. 50`.
+
+    With an index also by `motie Podt`, where its documents say which one that is.
 
     Raises `QuestionError` where no document is named.
     """
@@ -19,6 +22,9 @@ def identifier_of(written: str) -> str:
     if parse_identifier(name):
         return name
     found = find_references(written)
+    motion = motion_identifier(index, written) if index and not found else None
+    if motion:
+        return motion[0]
     if not found:
         raise QuestionError(
             f"{written!r} noemt geen document. Schrijf bijvoorbeeld kst-36410-X-50 of"

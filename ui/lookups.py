@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.filters import Filters
 from rag.answer import Citation
-from rag.asked import Asked, asked_before
+from rag.asked import ALIKE, Asked, asked_before
 from rag.citations import Span, cite
 from rag.promises import Promise, find_promises
 from rag.referrals import find_referrals, identifier_of
@@ -24,10 +24,11 @@ _KINDS = {"pledged": "toezegging", "announced": "aankondiging"}
 
 def referrals(index: Index, written: str, filters: Filters) -> tuple[dict[str, Any], str]:
     """Which documents name a document: the JSON object and the text for people."""
-    identifier = identifier_of(written)
+    identifier = identifier_of(written, index)
     citations = _verified(index, find_referrals(index, identifier, filters))
     documents = len({citation.doc for citation in citations})
-    head = f"{identifier}: {len(citations)} verwijzingen in {documents} documenten"
+    head = (f"{identifier}: {_counted(len(citations), 'verwijzing', 'verwijzingen')}"
+            f" in {_counted(documents, 'document', 'documenten')}")
     text = "\n".join([head, "", *(line for c in citations for line in citation_lines(c))])
     data = {"identifier": identifier, "referrals": [asdict(citation) for citation in citations]}
     return data, text.rstrip()
@@ -39,7 +40,12 @@ def promises(index: Index, filters: Filters) -> tuple[dict[str, Any], str]:
     pairs = [(p, cite(index, p.span, n)) for n, p in enumerate(found, start=1)]
     pairs = [(promise, citation) for promise, citation in pairs if citation.verified]
     data = {"promises": [_promise(promise) | asdict(c) for promise, c in pairs]}
-    lines = [f"{len(pairs)} toezeggingen en aankondigingen aan de Kamer", ""]
+    if index.document_ids(filters) == frozenset():
+        return data, "Geen document voldoet aan de filters."
+    counted = _counted(
+        len(pairs), "toezegging of aankondiging", "toezeggingen en aankondigingen"
+    )
+    lines = [f"{counted} aan de Kamer", ""]
     for promise, citation in pairs:
         due = _due(promise)
         lines.append(f"{_KINDS[promise.kind]}{f', {due}' if due else ''}")
@@ -54,7 +60,13 @@ def asked(chain: Voetnoot, draft: str, filters: Filters, k: int) -> tuple[dict[s
     if not rows:
         return {"asked": []}, "Geen eerdere Kamervragen in de index."
     lines = [line for number, row in enumerate(rows, start=1) for line in _asked_lines(number, row)]
+    if not rows[0]["alike"]:
+        lines = ["Geen eerdere Kamervraag gaat hier duidelijk over. Het dichtst erbij:", "", *lines]
     return {"asked": rows}, "\n".join(lines).rstrip()
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 def _verified(index: Index, spans: Sequence[Span]) -> list[Citation]:
@@ -83,6 +95,7 @@ def _asked(index: Index, one: Asked) -> dict[str, Any]:
     answer = _verified(index, one.answer)
     return {
         "score": one.score,
+        "alike": one.score >= ALIKE,
         "label": one.question.stored.chunk.label,
         "question": asdict(question) if question.verified else None,
         "answer": [asdict(citation) for citation in answer],

@@ -1,8 +1,10 @@
 """Earlier Kamervragen like a draft question."""
 
+import pytest
+
 from corpus.filters import Filters
 from ingest.embedding import BundledEmbedder
-from rag.asked import asked_before
+from rag.asked import asked_before, draft_in
 from rag.citations import cite
 
 DRAFT = "Hoe lang moeten scholen wachten op een zwaardere aansluiting op het stroomnet?"
@@ -40,3 +42,34 @@ def test_every_question_once_and_only_within_the_filters(sample_index, embedder)
 
 def test_no_kamervragen(sample_index, embedder):
     assert ask(sample_index, embedder, filters=Filters(doc=("voorbeeld-kst-39801-12",))) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "draft"),
+    [
+        ("Is er al eens gevraagd naar de dijkverzwaring?", "de dijkverzwaring"),
+        ("Zijn er Kamervragen over zeehonden gesteld?", "zeehonden"),
+        ("Welke kamervragen zijn er over zeehonden gesteld?", "zeehonden"),
+        ("Has it been asked before whether seals are counted?", "seals are counted"),
+        ("Wie heeft vragen gesteld over zeehonden?", None),
+        ("Zijn de vragen van het lid Zandstra beantwoord?", None),
+        ("Is er al eerder gevraagd?", None),
+    ],
+)
+def test_what_is_asked_to_have_been_asked_before(question, draft):
+    assert draft_in(question) == draft
+
+
+def test_in_a_conversation_earlier_questions_are_looked_up_with_their_answers(sample_chain):
+    asked = next(s for d, *_ in sample_chain.index.documents()
+                 for s in sample_chain.index.chunks_of(d) if s.chunk.kind == "question")
+    words = asked.chunk.text.rstrip("?")
+    answer = sample_chain.invoke(f"Is er al eerder gevraagd: {words}?")
+    assert answer.text.startswith("Eerder gevraagd: ")
+    assert {c.doc for c in answer.citations} >= {asked.document.doc}
+    assert all(c.verified for c in answer.citations)
+
+
+def test_what_nobody_asked_before_is_said_so(sample_chain):
+    answer = sample_chain.invoke("Zijn er Kamervragen over walvissen op de maan gesteld?")
+    assert answer.abstained and answer.text.startswith("Geen Kamervraag in de index")
