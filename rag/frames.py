@@ -41,6 +41,16 @@ _COMPARING_WORDS = re.compile(
     r"|\b(?:verschil\w*|differences?|differ)(?: (?:tussen|between|in|van))?\b|\bzich\b",
     re.IGNORECASE,
 )
+_RELATED = re.compile(
+    r"(?:(?P<dutch>hoe verhoud(?:t|en|de|den)) (?P<x>[^,;:?]+?) zich (?:tot|met)"
+    r"|how (?:does|do|did) (?P<x_>[^,;:?]+?) compare (?:to|with)) (?P<y>[^,;:?]+)\?*\Z",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(rf" {_YEAR_IN} {_YEAR}\Z", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:aantal|aantallen|bedrag|budget|begroting|kosten|uitgaven|percentage|aandeel|number"
+    r"|amount|costs?|spending|expenditure|share|rate)\b", re.IGNORECASE,
+)
 _RANGE = re.compile(r"\b(?:tussen|between)\s*\Z", re.IGNORECASE)
 _TWICE = re.compile(
     rf"\b(?P<p>{PREPOSITION}) (?P<x>[^,;:?]+?),? (?:en|and) (?P=p) (?P<y>[^,;:?]+)", re.IGNORECASE
@@ -77,7 +87,8 @@ class Framed(NamedTuple):
 
 def in_two(question: str) -> tuple[Framed, ...]:
     """A question that is asked of two things, once of each; empty where it is of one."""
-    return _of_years(question) or _of_phrases(question) or _of_things(question)
+    return (_of_years(question) or _of_figures(question) or _of_phrases(question)
+            or _of_things(question))
 
 
 def _of_years(question: str) -> tuple[Framed, ...]:
@@ -103,6 +114,18 @@ def _as_value(question: str) -> Framed:
     rest = " ".join(_COMPARING_WORDS.sub(" ", question).split()).lstrip(" ,")
     how_much = "How much" if detect_language(question) == "en" else "Hoeveel"
     return Framed(rest.rstrip("? "), f"{how_much} {rest}")
+
+
+def _of_figures(question: str) -> tuple[Framed, ...]:
+    """`Hoe verhoudt het aantal A zich tot het aantal B?`: the figure of either."""
+    match = _RELATED.match(question)
+    if match is None or not _COUNTED.search(match["x"] or match["x_"]):
+        return ()
+    how_much = "Hoeveel" if match["dutch"] else "How much"
+    x, y = match["x"] or match["x_"], match["y"].rstrip()
+    time = _IN_YEAR.search(y)
+    x += time[0] if time and not re.search(_YEAR, x) else ""
+    return tuple(Framed(one, f"{how_much} {one}?") for one in (x, y))
 
 
 def _of_phrases(question: str) -> tuple[Framed, ...]:

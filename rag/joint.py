@@ -19,17 +19,20 @@ OWN_SHARE = 0.5
 """Of the words that only one part has, how many a sentence that answers another must hold."""
 SUPPORTED = 0.4
 """How sure a part must be whose best place is beside one that answers another part."""
+_TELLING = 4
+"""Letters from which a word is looked for inside others."""
 _Place = tuple[int, int, int, int]
 
 
 def chosen_together(readings: Sequence[Reading], threshold: float) -> list[list[Scored]]:
     """The places that answer each part; none for a part that is not found."""
     characters = MAX_CHARACTERS_TOGETHER // len(readings)
-    order = sorted(range(len(readings)), key=lambda n: -readings[n].confidence)
+    order = sorted(range(len(readings)), key=lambda n: readings[n].confidence < threshold)
     chosen: list[list[Scored]] = [[] for _ in readings]
     for n in order:
+        rest = [reading for m, reading in enumerate(readings) if m != n]
         others = [(readings[m], place) for m in order for place in chosen[m]]
-        ranked = _of_its_own(readings[n], others)
+        ranked = _of_its_own(readings[n], others, rest)
         if readings[n].confidence >= threshold or _supported(readings[n], ranked, others):
             chosen[n] = choose(ranked, MAX_PLACES, characters)
         else:
@@ -45,12 +48,13 @@ def _within(reading: Reading) -> list[Scored]:
 
 
 def _of_its_own(
-    reading: Reading, others: Sequence[tuple[Reading, Scored]]
+    reading: Reading, others: Sequence[tuple[Reading, Scored]], rest: Sequence[Reading]
 ) -> list[Scored]:
     """Without those that answer another part and hold nothing for this one."""
     return [
         one for one in _within(reading)
-        if all(_place(one) != _place(other) or _holds(reading, one, asked)
+        if not any(_of_another(reading, one, other) for other in rest)
+        and all(_place(one) != _place(other) or _holds(reading, one, asked)
                for asked, other in others)
     ]
 
@@ -88,9 +92,19 @@ def _own_share(reading: Reading, place: Scored, other: Reading) -> float:
     """The share of the words that only this part has which a place holds; 1 where it has none."""
     candidate = place.candidate
     text = f"{candidate.as_read} {candidate.text_before}".lower()
-    own = [ways for word, ways in zip(reading.asked.words, written_ways(reading.asked), strict=True)
-           if word not in other.asked.words]
+    own = [
+        ways for word, ways in zip(reading.asked.words, written_ways(reading.asked), strict=True)
+        if word not in other.asked.words and len(word) >= _TELLING
+    ]
     return sum(any(way in text for way in ways) for ways in own) / len(own) if own else 1.0
+
+
+def _of_another(reading: Reading, place: Scored, other: Reading) -> bool:
+    """Whether a place names the year of another part and not that of this one."""
+    own, theirs = reading.asked.years - other.asked.years, other.asked.years - reading.asked.years
+    text = f"{place.candidate.as_read} {place.candidate.text_before}"
+    return bool(own and theirs) and not any(year in text for year in own) and any(
+        year in text for year in theirs)
 
 
 def _meets(reading: Reading, place: Scored) -> bool:

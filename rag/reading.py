@@ -35,6 +35,8 @@ MARGIN = 3.0
 """How much less likely, in log-odds, a further place may be than the first."""
 ALONE = 0.2
 """How much a later part counts as it is asked, beside how it is completed."""
+FOREIGN = 0.2
+"""A later part whose own words match what was found less than this is not answered by it."""
 _SAME = 0.7
 _TITLES: frozenset[Role] = frozenset({"asked", "answered"})
 _TOLD_BY_TITLES: frozenset[Expected] = frozenset({"person", "organisation", "reference"})
@@ -92,15 +94,17 @@ def read(
         return Reading(asked, (), 0.0)
     evidence = gather(model, asked, best, found)
     scores = weights.score(FEATURES, evidence.matrix)
+    foreign = False
     if alone:
         itself = gather(model, analyse(alone), best, found)
         scores = (1 - ALONE) * scores + ALONE * weights.score(FEATURES, itself.matrix)
+        foreign = float(itself.late.weights @ itself.framed.max(axis=1)) < FOREIGN
     if near is not None:
         scores = scores + np.array([_gain(near, candidate) for candidate in found])
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(Scored(found[n], float(scores[n]), evidence.cells[n]) for n in order)
     return Reading(
-        asked, ranked, weights.sure(signs(asked, evidence, scores)),
+        asked, ranked, 0.0 if foreign else weights.sure(signs(asked, evidence, scores)),
         disagreeing(model, asked, ranked),
     )
 

@@ -8,7 +8,7 @@ from corpus.filters import Filters
 from rag.drafts import drafts_of
 from rag.joint import MAX_CHARACTERS_TOGETHER, chosen_together
 from rag.parts import interleaved, parts_of
-from rag.reading import read
+from rag.reading import MAX_PLACES, read
 from rag.texts import TEXTS
 
 
@@ -44,6 +44,10 @@ from rag.texts import TEXTS
          ["Op welke datum verschenen de nota?", "Op welke datum verschenen de bijlage?"]),
         ("How does the number of wells in 2023 compare to 2022?",
          ["the number of wells in 2023", "the number of wells in 2022"]),
+        ("Hoe verhoudt het aantal putten zich tot het aantal dijken in 2023?",
+         ["het aantal putten in 2023", "het aantal dijken in 2023"]),
+        ("How does the budget for trams compare to the budget for buses?",
+         ["the budget for trams", "the budget for buses"]),
         ("Hoe verhoudt het aantal putten in 2023 zich tot 2022?",
          ["het aantal putten in 2023", "het aantal putten in 2022"]),
     ],
@@ -65,6 +69,7 @@ def test_a_question_divides_at_its_own_asking_words(question, said):
         "Hoeveel ouderen en jongeren wonen in een flat?",
         "Welk bedrag kostte de renovatie van kades en bruggen?",
         "What is said of the years 2022 and 2023?",
+        "Hoe verhoudt deze wet zich tot de Grondwet?",
     ],
 )
 def test_a_mere_and_divides_nothing(question):
@@ -178,6 +183,24 @@ def test_a_part_that_is_not_sure_may_be_answered_by_the_sentence_of_another(samp
     assert chosen_together([replace(one, confidence=0.9), elsewhere], 0.5)[1] == []
 
 
+def test_of_two_years_each_is_answered_by_a_sentence_of_its_own(sample_chain):
+    answer = sample_chain.invoke("Hoeveel nieuwe opdrachtnemers had Defensie in 2022 en 2023?")
+    missing = TEXTS["nl"].part_not_found.format(
+        part="Hoeveel nieuwe opdrachtnemers had Defensie in 2022?")
+    assert missing in answer.text
+    assert "in 2023 met ruim 500" in answer.text
+    assert "Defensie in 2023?»" not in answer.text
+
+
+def test_a_sentence_that_the_first_part_leaves_is_no_answer_to_the_second(sample_chain):
+    one = _reading(sample_chain, CAP)
+    surer = replace(_reading(sample_chain, "Hoeveel bevers houdt het SecFund op Texel?"),
+                    ranked=one.ranked[:1], confidence=0.99)
+    chosen = chosen_together([replace(one, confidence=0.9), surer], 0.5)
+    assert chosen[0][0].span == one.ranked[0].span
+    assert chosen[1] == []
+
+
 def test_two_parts_that_are_not_found_are_a_refusal(sample_chain):
     answer = sample_chain.invoke(
         "Hoeveel roedels wolven leven er volgens Zweden op de Veluwe, "
@@ -201,3 +224,14 @@ def test_a_part_that_was_completed_is_read_as_it_is_asked_besides():
     assert later.question != later.said == later.alone
     _, named = parts_of("How much went to roads in 2023, and to rail?")
     assert named.alone == ""
+
+
+@pytest.mark.parametrize("unknown", ["wat eten pinguïns op Texel?", "wie wint de marathon?"])
+def test_a_later_part_about_something_else_is_not_answered_by_what_was_put_behind_it(
+    sample_chain, unknown
+):
+    known = "Hoeveel natte kelders waren er tot eind maart 2024"
+    answer = sample_chain.invoke(f"{known}, en {unknown}")
+    assert "118 meldingen" in answer.text
+    assert TEXTS["nl"].part_not_found.format(part=unknown) in answer.text
+    assert len(answer.citations) <= MAX_PLACES
