@@ -75,6 +75,8 @@ class Citation:
     parts: tuple[QuotePart, ...] = ()
     cell: CitedCell | None = None
     """Where the quote is a row of a table: the very figure."""
+    cells: tuple[CitedCell, ...] = ()
+    """Where the quote is a row of a table of which no figure is meant above the others: all."""
     ocr: bool = False
     """The text of the page was recognised from a picture; the quote stands in that text."""
 

@@ -13,7 +13,7 @@ from corpus.references import find_references
 from ingest.index import Index, StoredChunk
 from ingest.types import Chunk, Footnote, Mark, TextSource, Word
 from rag.answer import Box, Citation, CitedCell, CitedNote, NoteLink, QuotePart
-from rag.tables import cells_of
+from rag.tables import CellRef, cells_of
 from rag.verification import verify
 
 _SAME_LINE_PT = 4.0
@@ -59,6 +59,7 @@ def cite(index: Index, span: Span, number: int) -> Citation:
     def page_text(wanted: int) -> str:
         return index.page(stored.document_id, wanted).raw
 
+    cells = _cells(index, span)
     parts = _parts(span)
     if span.stored.chunk.table is not None and not verify(quote, parts, page_text):
         parts = _parts(span, between_cells=True)
@@ -85,18 +86,19 @@ def cite(index: Index, span: Span, number: int) -> Citation:
         ),
         url=document.url if source == "xml" else link(document, page),
         parts=parts,
-        cell=_cell(index, span),
+        cell=cells[0] if len(cells) == 1 else None,
+        cells=cells if len(cells) > 1 else (),
         ocr=source == "ocr",
     )
 
 
-def _cell(index: Index, span: Span) -> CitedCell | None:
-    """The cell that is meant; where none is told, the only one that the span holds."""
+def _cells(index: Index, span: Span) -> tuple[CitedCell, ...]:
+    """The cell that is meant; where none is told, those that the span holds."""
     start, end = span.cell or (span.start, span.end)
-    found = cells_of(index, span.stored, start, end)
-    if len(found) != 1:
-        return None
-    ref = found[0]
+    return tuple(_cited_cell(span, ref) for ref in cells_of(index, span.stored, start, end))
+
+
+def _cited_cell(span: Span, ref: CellRef) -> CitedCell:
     words = replace(span, start=ref.start, end=ref.end).words
     box = (
         ref.page,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.sentences import split_sentences
-from rag.answer import Citation, Claim, Language
+from rag.answer import Citation, CitedCell, Claim, Language
 from rag.expectation import Expected, Interval, values
 from rag.question import Asked
 from rag.texts import TEXTS, written_date
@@ -129,11 +129,28 @@ def said(
     """
     cell = citation.cell
     if cell is None:
-        return excerpt(asked, citation.quote, older, length)
+        row = _row(citation.cells)
+        return row if 0 < len(row) <= LONGEST else excerpt(asked, citation.quote, older, length)
     names = ", ".join(part for part in (cell.row, cell.column) if part)
     told = cell.unit.lower() in f"{names} {cell.value}".lower()
     unit = f" ({cell.unit})" if cell.unit and not told else ""
     return f"{names}: {cell.value}{unit}"
+
+
+def _row(cells: Sequence[CitedCell]) -> str:
+    """A row of a table with the head of each figure; empty where it has not one row or no heads."""
+    figures = [cell for cell in cells if re.search(r"\d", cell.value)]
+    heads = [cell.column.rsplit(" › ", 1)[-1] for cell in figures]
+    if len(set(heads)) < len(heads):
+        heads = [cell.column for cell in figures]
+    rows = {cell.row for cell in figures}
+    if len(figures) < 2 or len(rows) != 1 or len(set(heads)) < len(heads) or not all(heads):
+        return ""
+    told = "; ".join(f"{head}: {cell.value}" for head, cell in zip(heads, figures, strict=True))
+    units = {cell.unit for cell in figures}
+    unit = units.pop() if len(units) == 1 else ""
+    unit = f" ({unit})" if unit and unit.lower() not in told.lower() else ""
+    return f"{''.join(rows)} – {told}{unit}"
 
 
 def excerpt(asked: Asked, quote: str, older: str = "", length: int = MAX_EXCERPT) -> str:

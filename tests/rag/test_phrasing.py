@@ -1,10 +1,11 @@
 """A short answer says nothing that its quote does not say."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from rag.answer import Citation
+from rag.answer import Citation, CitedCell
 from rag.phrasing import MAX_EXCERPT, excerpt, phrase, phrase_parts
 from rag.question import analyse
 
@@ -122,3 +123,23 @@ def test_one_place_is_not_told_in_two_excerpts_unless_it_holds_what_each_part_as
 def test_no_excerpt_is_cut_at_an_abbreviation(question, quote, told):
     said = excerpt(analyse(question), quote)
     assert told in said and not re.search(r"\b(?:mln|dr|ir|mr|[A-Z]) …$", said)
+
+
+def row(*figures, unit="", quote="Sluizen 12 15", names="Sluizen"):
+    cells = tuple(CitedCell("", names, head, unit, value, (1, 0, 0, 1, 1))
+                  for head, value in figures)
+    return replace(cited(1, quote), cells=cells)
+
+
+def test_a_row_of_which_no_figure_is_meant_is_told_with_all_heads():
+    asked = analyse("Hoeveel gaat er naar sluizen?")
+    told = phrase(asked, [row(("2031", "12"), ("2032", "15"), unit="x € 1.000")], "nl").text
+    assert told == "Sluizen – 2031: 12; 2032: 15 (x € 1.000) [1]"
+    nested = row(("Begroot › 2031", "12"), ("Werkelijk › 2031", "15"))
+    assert "Begroot › 2031: 12; Werkelijk › 2031: 15" in phrase(asked, [nested], "nl").text
+
+
+def test_figures_without_heads_of_their_own_are_not_told_apart():
+    asked = analyse("Hoeveel gaat er naar sluizen?")
+    for figures in ((("", "12"), ("2032", "15")), (("2031", "12"), ("2031", "15"))):
+        assert phrase(asked, [row(*figures)], "nl").text == "Sluizen 12 15 [1]"
