@@ -70,6 +70,12 @@ _ROLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_STANDS_FOR = re.compile(
+    r"^(?:en )?(?:waar staat (?:de afkorting )?(?P<short>[A-Z][\w&]+) voor"
+    r"|what does (?:the abbreviation )?(?P<english>[A-Z][\w&]+) stand for)[?.! ]*$",
+    re.IGNORECASE,
+)
+_PLACES = 30
 _PARTICLES = frozenset({"den", "der", "ten", "ter", "el"})
 
 
@@ -98,6 +104,9 @@ def look_up(
     """
     named = naming(index, question, filters, _OWN)
     one = named.document
+    if stands := _STANDS_FOR.match(question):
+        spans = tuple(_explained(index, stands["short"] or stands["english"], filters))
+        return LookedUp("role", spans, len(spans)) if spans else None
     note = _NOTE.search(question)
     if named.references and not note and _REFERS.search(question) and _DOCUMENTS.search(question):
         return _referrals(index, named.references[0].identifier, filters)
@@ -110,6 +119,18 @@ def look_up(
     if _PROMISES.search(question):
         return _promises(index, one) if one is not None else None
     return _about_document(index, question, filters, named)
+
+
+def _explained(index: Index, short: str, filters: Filters) -> Iterator[Span]:
+    """The first sentence that writes out an abbreviation, `voluit (AFK)`."""
+    for meaning in index.meanings([short, f"{short}s"])[:1]:
+        ids = index.lexical(f"{meaning.long} {short}", _PLACES, index.document_ids(filters))
+        for stored in index.chunks([i for i, _ in ids]):
+            for start, end in stored.chunk.sentences:
+                text = stored.chunk.text[start:end].lower()
+                if meaning.long.lower() in text and f"({short.lower()}" in text:
+                    yield Span(stored, start, end)
+                    return
 
 
 def _referrals(index: Index, identifier: str, filters: Filters) -> LookedUp:

@@ -144,3 +144,21 @@ def test_a_document_that_is_not_there_by_who_refers_to_it(sample_chain):
 )
 def test_other_questions_are_left_to_the_search(sample_index, question):
     assert look_up(sample_index, question, Filters()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "long"),
+    [
+        ("Waar staat GNG voor?", "Grondbank Natte Gordel (GNG"),
+        ("waar staat de afkorting apos voor", "Actieplan Onbemenste Systemen (APOS"),
+        ("What does IGJ stand for?", "Inspectie Gezondheidszorg en Jeugd (IGJ"),
+    ],
+)
+def test_what_an_abbreviation_stands_for(sample_chain, question, long):
+    answer = sample_chain.invoke(question)
+    assert answer.confidence == 1.0 and long in answer.citations[0].quote
+
+
+def test_an_abbreviation_that_no_document_explains_is_left_to_the_search(sample_index):
+    assert look_up(sample_index, "Waar staat QXZ voor?", Filters()) is None
+    assert look_up(sample_index, "Waar staat de minister voor?", Filters()) is None
