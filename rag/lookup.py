@@ -76,6 +76,8 @@ _STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 _PLACES = 30
+_BARE = 16
+"""Words of a document's name, as it is typed."""
 _PARTICLES = frozenset({"den", "der", "ten", "ter", "el"})
 
 
@@ -102,11 +104,13 @@ def look_up(
 
     `near`: the document of the earlier answer, which a follow-up question means.
     """
-    named = naming(index, question, filters, _OWN)
-    one = named.document
     if stands := _STANDS_FOR.match(question):
         spans = tuple(_explained(index, stands["short"] or stands["english"], filters))
         return LookedUp("role", spans, len(spans)) if spans else None
+    if not _may_be(question):
+        return None
+    named = naming(index, question, filters, _OWN)
+    one = named.document
     note = _NOTE.search(question)
     if named.references and not note and _REFERS.search(question) and _DOCUMENTS.search(question):
         return _referrals(index, named.references[0].identifier, filters)
@@ -119,6 +123,13 @@ def look_up(
     if _PROMISES.search(question):
         return _promises(index, one) if one is not None else None
     return _about_document(index, question, filters, named)
+
+
+def _may_be(question: str) -> bool:
+    """Whether a question may be about a document itself: seen from its words, before any index."""
+    forms = (_NOTE, _PROMISES, _REFERS, _SUMMARY, _ABOUT, _PAGE)
+    bare = not _ASKS.search(question) and len(question.split()) <= _BARE
+    return bare or any(f.search(question) for f in forms) or bool(asked_roles(question))
 
 
 def _explained(index: Index, short: str, filters: Filters) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.document import Document, dutch_date
@@ -93,6 +94,7 @@ def _dated(documents: dict[int, Document], question: str) -> Iterator[int]:
     yield from (i for i, document in documents.items() if document.date in days)
 
 
+@lru_cache(maxsize=100_000)
 def _names(document: Document) -> frozenset[str]:
     """The beginnings of the words that name a document."""
     written = " ".join((
