@@ -6,6 +6,7 @@ import re
 
 LETTER = "Kamerbrief"
 ANSWER = "Antwoord op Kamervragen"
+UNKNOWN = "Document"
 _HEADINGS = (
     ("Advies Raad van State en nader rapport",
      r"ADVIES (AFDELING ADVISERING )?(VAN DE )?RAAD VAN STATE.{0,30}NADER RAPPORT"),

@@ -9,7 +9,7 @@ from datetime import date as calendar
 
 from corpus.document import Document
 from corpus.identifiers import OFFICIAL_SITE, Identifier, parse_identifier
-from corpus.kinds import ANSWER, kind_of_cover, kind_of_heading, kind_of_letter
+from corpus.kinds import ANSWER, UNKNOWN, kind_of_cover, kind_of_heading, kind_of_letter
 from corpus.official import OfficialMetadata
 from corpus.responsible import responsible_ministry
 from corpus.signatures import (
@@ -210,7 +210,7 @@ def _kind(first: str, parts: Identifier | None, shown: _Shown, subject: str | No
         return kind_of_cover(first[:_COVER_CHARACTERS]) or "Bijlage"
     if parts is None and (kind := kind_of_cover(first[:_COVER_CHARACTERS])):
         return kind
-    return "Document"
+    return UNKNOWN
 
 
 def _title(
@@ -279,7 +279,7 @@ def _signatures(
 
 
 _KING = re.compile(r"Willem-Alexander|Beatrix")
-_UNSIGNED = frozenset({"Beslisnota", "Handelingen", "Akkoord", "Programma", "Rapport", "Document"})
+_UNSIGNED = frozenset({"Beslisnota", "Handelingen", "Akkoord", "Programma", "Rapport", UNKNOWN})
 
 
 def _chamber(first: str, doc: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.identifiers import parse_identifier
-from corpus.kinds import ANSWER, LETTER
+from corpus.kinds import ANSWER, LETTER, UNKNOWN
 from corpus.xmlfile import UnreadableXml, read_xml, tag_of
 
 _KINDS = {
@@ -56,7 +56,7 @@ class OfficialMetadata:
             replace(
                 document,
                 title=self.title or document.title,
-                kind=self.kind if self.kind and document.kind == "Document" else document.kind,
+                kind=self.kind if self.kind and document.kind == UNKNOWN else document.kind,
                 date=self.issued or document.date,
                 dossier=self.dossier or document.dossier,
                 toevoeging=self.toevoeging or document.toevoeging,

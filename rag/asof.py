@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from rag.citations import items_of
-from rag.features import word_weights, written_ways
 from rag.mentions import find_mentions
 from rag.quantities import COMPARABLE, Quantity, amount_of, quantities
 from rag.question import STOP_WORDS, Asked, stem, years_in
 from rag.reranking import TokenModel
+from rag.word_features import word_weights, written_ways
 
 if TYPE_CHECKING:
     from rag.reading import Scored

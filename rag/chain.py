@@ -185,7 +185,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
         return self._ordered(hits, read(self.index, self.model, question, hits))[:k]
 
     def found(
-        self, question: str, filters: Filters, k: int = PASSAGES, near: Near | None = None
+        self, question: str, filters: Filters, k: int = READ_PASSAGES, near: Near | None = None
     ) -> list[Hit]:
         """Passages in the order of the search, before any is read."""
         return search(

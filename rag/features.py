@@ -12,19 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest.glossary import glossary
-from ingest.lexical import stems
 from rag.candidates import Candidate
 from rag.expectation import CHECKABLE
-from rag.language import detect_language
-from rag.plain_features import plain_row, values_of
-from rag.question import Asked, share_present, stem
+from rag.plain_features import plain_row, tells_what_is_asked, values_of
+from rag.question import Asked
 from rag.reranking import Floats, LateInteraction, TokenModel
 from rag.retrieval import Hit
-from rag.roles import asked_roles
+from rag.roles import asked_roles, role_words
 from rag.table_reading import TABLE_FEATURES, fits, table_features, wanted
 from rag.tables import CellRef
-from rag.translation import bundled_table, translations
+from rag.word_features import Teller, frame, word_columns, written_ways
 
 Matrix = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -58,8 +55,6 @@ _MAX_VALUES = 6
 _FIT_WEIGHT = 0.5
 _TOO_CLOSE = 0.02
 _LEAST_SPREAD = 0.02
-_MIN_TRANSLATION = 4
-"""Characters from which a translation is looked for inside words."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +69,8 @@ class Evidence:
     """For each candidate that is a row of a table: the cell that answers."""
     framed: Floats
     """(question sub-words, candidates) what `framed` is the weighted sum of."""
+    asking: Mask
+    """(question sub-words,) which only ask what the question wants of a document itself."""
 
     def column(self, name: str) -> Matrix:
         """(candidates,) one feature."""
@@ -87,8 +84,18 @@ def gather(
     """The features of all candidates of a question; there must be at least one."""
     late = LateInteraction(model, asked.text)
     places = [_places(asked, c) for c in found]
+    tellers = _tellers(asked, found)
+    words = role_words(asked.text, asked_roles(asked.text, asked.kind))
+    asking = np.isin(late.ids, late.model.token_ids([" ".join(words)])[0])
     columns, cells, framed = _match_columns(late, asked, hits, found, places)
-    columns |= _word_columns(model, asked, hits, found)
+    for n, mates in tellers:
+        framed[:, n] = framed[:, mates].max(axis=1)
+        framed[asking, n] = 1.0
+    rarest = late.rarest(RAREST)
+    columns["telling"] = _of_best(_telling(late, framed))
+    rare = framed[rarest].sum(axis=0) / max(len(rarest), 1)
+    columns["rare_framed"] = _wide(rare)
+    columns |= word_columns(model, asked, hits, found, tellers, words)
     columns |= _table_columns(asked, found)
     around = "\n".join(dict.fromkeys(c.span.stored.chunk.text for c in found))
     rows = [plain_row(asked, c, around) for c in found]
@@ -98,12 +105,10 @@ def gather(
     of_hit = np.array([c.passage for c in found])
     columns["passage"] = shares[of_hit]
     columns["passage_apart"] = _apart(shares[of_hit])
-    for n, mates in _mates(asked, found):
-        columns["stems_framed"][n] = columns["stems_framed"][mates].max()
     columns["near_best"] = _of_best(columns["near"])
     columns["kind_telling"] = columns["kind"] * columns["telling"]
     matrix = np.stack([columns[name] for name in FEATURES], axis=1)
-    return Evidence(late, tuple(found), matrix, cells, framed)
+    return Evidence(late, tuple(found), matrix, cells, framed, asking)
 
 
 @dataclass(frozen=True)
@@ -133,30 +138,26 @@ def _match_columns(
     read = np.maximum(all_matches[:, own], all_matches[:, heads])
     framed = np.maximum.reduce([read, all_matches[:, np.array(frames)[of_hit]],
                                 all_matches[:, befores]])
-    for n, mates in _mates(asked, found):
-        framed[:, n] = framed[:, mates].max(axis=1)
-    rarest = late.rarest(RAREST)
     weighed = _wide(late.weigh(all_matches))
     near, cells = np.zeros(len(found)), []
     for n, (some, columns) in enumerate(zip(places, around, strict=True)):
         scores = weighed[columns] if columns else np.zeros(0)
         near[n] = scores.max(initial=0.0)
         cells.append(_answering_cell(asked, some, scores))
-    return {
-        "telling": _of_best(_telling(late, framed)),
-        "rare_framed": _wide(framed[rarest].mean(axis=0)) if len(rarest) else near * 0,
-        "near": near,
-    }, tuple(cells), framed
+    return {"near": near}, tuple(cells), framed
 
 
-def _mates(asked: Asked, found: Sequence[Candidate]) -> list[tuple[int, Mask]]:
-    """Of every candidate that tells of its document what is asked: all of the same document.
+def _tellers(asked: Asked, found: Sequence[Candidate]) -> list[Teller]:
+    """Lines that tell of their document what is asked, each with all candidates of that.
 
-    Such a line is about what its document is about.
+    Such a line is about what its document is about, and says by its form what the question says
+    in words.
     """
-    roles = asked_roles(asked.text, asked.kind)
     documents = np.array([candidate.span.stored.document_id for candidate in found])
-    return [(n, documents == documents[n]) for n, c in enumerate(found) if roles & c.tells]
+    return [
+        (n, documents == documents[n])
+        for n, candidate in enumerate(found) if tells_what_is_asked(asked, candidate)
+    ]
 
 
 def _answering_cell(
@@ -171,24 +172,6 @@ def _answering_cell(
     if len(order) > 1 and total[order[0]] - total[order[1]] < _TOO_CLOSE:
         return None
     return places[int(order[0])].cell
-
-
-def _word_columns(
-    model: TokenModel, asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]
-) -> dict[str, Matrix]:
-    weights = word_weights(model, asked.words)
-    written = written_ways(asked)
-    frames = [frame(hit).lower() for hit in hits]
-    stems, framed, named, year = [], [], [], []
-    for candidate in found:
-        own = candidate.as_read.lower()
-        around = f"{own} {candidate.text_before.lower()} {frames[candidate.passage]}"
-        stems.append(covered(written, weights, own))
-        framed.append(covered(written, weights, around))
-        named.append(share_present(asked.named, around))
-        year.append(share_present(asked.years, around))
-    return {"stems": np.array(stems), "stems_framed": np.array(framed),
-            "named": np.array(named), "year": np.array(year)}
 
 
 def _table_columns(asked: Asked, found: Sequence[Candidate]) -> dict[str, Matrix]:
@@ -233,46 +216,6 @@ class _Texts:
     @property
     def distinct(self) -> list[str]:
         return list(self._places)
-
-
-def written_ways(asked: Asked) -> list[tuple[str, ...]]:
-    """The stems of each word as a text may have it: those of an English one in Dutch too."""
-    if detect_language(asked.text) != "en":
-        known = glossary("dutch")
-        return [
-            (one, *(stem(text) for text in known.get(tuple(stems(word, "dutch")), ())
-                    if len(text) >= _MIN_TRANSLATION))
-            for word, one in zip(asked.words, asked.stems, strict=True)
-        ]
-    table, own = bundled_table(), glossary("english")
-    return [
-        (one, *(stem(way.text) for way in translations(table, own, word, lambda _: True)
-                if len(way.text) >= _MIN_TRANSLATION))
-        for word, one in zip(asked.words, asked.stems, strict=True)
-    ]
-
-
-def covered(
-    written: Sequence[Sequence[str]], weights: Sequence[float], text: str
-) -> float:
-    """The weighted share of some words that a text in lower case holds, in any of their ways."""
-    total = sum(weights)
-    present = sum(
-        w for ways, w in zip(written, weights, strict=True) if any(s in text for s in ways)
-    )
-    return present / total if total else 0.0
-
-
-def word_weights(model: TokenModel, words: Sequence[str]) -> list[float]:
-    """The idf of each word: that of its rarest sub-word."""
-    ids = model.token_ids(list(words)) if words else []
-    return [float(model.idf[i].max()) if len(i) else 0.0 for i in ids]
-
-
-def frame(hit: Hit) -> str:
-    """What the sentences of a passage are about: title, headings, question."""
-    stored = hit.stored
-    return " ".join((stored.document.title, *stored.chunk.heading, stored.chunk.context))
 
 
 def _telling(late: LateInteraction, matches: Floats) -> Matrix:

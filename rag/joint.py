@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.expectation import values
-from rag.features import written_ways
 from rag.reading import MARGIN, MAX_PLACES, Reading, Scored, choose
 from rag.requirement import meets, required
+from rag.word_features import written_ways
 
 MAX_CHARACTERS_TOGETHER = 600
 """Quotes of all parts, shared among them evenly; the first of each is shown however long."""

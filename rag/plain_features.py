@@ -9,7 +9,7 @@ from rag.candidates import Candidate
 from rag.expectation import CHECKABLE, Expected, Interval, values
 from rag.question import Asked
 from rag.requirement import has_name, meets, required
-from rag.roles import asked_roles
+from rag.roles import asked_roles, can_be
 
 _LONG = 400
 """Characters from which a candidate counts as long."""
@@ -35,7 +35,7 @@ def plain_row(asked: Asked, candidate: Candidate, around: str) -> dict[str, floa
         "sign": float(holds and not checkable),
         "note": float(note),
         "source": float(note and asked.kind != "reference" and _SOURCE.search(text) is not None),
-        "title_asked": float(bool(asked_roles(asked.text, asked.kind) & candidate.tells)),
+        "title_asked": float(tells_what_is_asked(asked, candidate)),
         "meets": float(required_at_all and meets(asked.text, candidate, around)),
         "open_name": float(names),
         "items": min(len(_ITEM_SIGNS.findall(text)), _MANY_ITEMS) / _MANY_ITEMS
@@ -43,6 +43,12 @@ def plain_row(asked: Asked, candidate: Candidate, around: str) -> dict[str, floa
         "line": float(prose and _CLOSED.search(text) is None),
         "length": min(len(text), _LONG) / _LONG,
     }
+
+
+def tells_what_is_asked(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a candidate tells of its own document what is asked of that."""
+    agrees = bool(asked_roles(asked.text, asked.kind) & candidate.tells)
+    return agrees and can_be(asked.text, candidate.span.stored.document.kind)
 
 
 def values_of(kind: Expected, candidate: Candidate) -> Sequence[Interval]:

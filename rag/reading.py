@@ -27,7 +27,7 @@ from rag.roles import Role, asked_roles
 from rag.scoring import ReaderWeights, reader_weights
 from rag.tables import CellRef
 
-READ_PASSAGES = 8
+READ_PASSAGES = 12
 MAX_PLACES = 3
 MAX_CHARACTERS = 450
 """All quotes together; the first is shown however long it is."""
@@ -89,7 +89,7 @@ def read(
     weights = weights or reader_weights()
     asked = analyse(question)
     best = list(hits[:READ_PASSAGES])
-    found = _of_the_matter(asked, candidates(index, best))
+    found = of_the_matter(asked, candidates(index, best))
     if not found:
         return Reading(asked, (), 0.0)
     evidence = gather(model, asked, best, found)
@@ -109,7 +109,7 @@ def read(
     )
 
 
-def _of_the_matter(asked: Asked, found: list[Candidate]) -> list[Candidate]:
+def of_the_matter(asked: Asked, found: list[Candidate]) -> list[Candidate]:
     """Without title lines and pointers to other papers, where nobody asks for them."""
     if asked.kind in _TOLD_BY_TITLES or asked_roles(asked.text, asked.kind):
         return found

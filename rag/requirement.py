@@ -14,12 +14,15 @@ from typing import Literal
 
 from ingest.table_regions import is_value
 from rag.candidates import Candidate
-from rag.expectation import Expected, asking_phrase, expected_kind
+from rag.expectation import Expected, asking_phrase, expected_kind, values
+from rag.persons import asks_person, has_person
 
-Required = Literal["money", "percentage", "count", "day", "date", "duration", "name", "nothing"]
+Required = Literal["money", "percentage", "count", "day", "date", "duration", "name", "person",
+                   "reference", "nothing"]
 
 _HOLDERS = (
-    r"bedrij(?:f|ven)|gemeenten?|steden|stad|partij(?:en)?|land(?:en)?|provincies?|ministers?"
+    r"bedrij(?:f|ven)|gemeenten?|steden|stad|partij(?:en)?|land(?! \w*price)|landen|provincies?"
+    r"|ministers?"
     r"|kamer(?:lid|leden)|lid|leden|staatssecretaris(?:sen)?|burgemeesters?|(?:\w*)bureaus?"
     r"|organisaties?|\w*instituut|instelling(?:en)?|universiteit(?:en)?|hogeschool|fabrikant"
     r"|leveranciers?|ministeries?|instanties?|toezichthouder|compan(?:y|ies)|firms?"
@@ -30,6 +33,11 @@ _HOLDERS = (
     r"|stra(?:at|ten)|streets?|ambtena(?:ar|ren)|advoca(?:at|ten)|onderzoekers?|hooglera(?:ar|ren)"
     r"|lawyers?|researchers?|professors?|officials?"
 )
+_NO_ATTRIBUTE = (
+    r"of|van|in|from|for|to|voor|aan|op|met|door|bij|is|zijn|was|waren|were|are|did|does|do|has|have"
+    r"|had|heeft|hebben|moet|moeten|mag|mogen|kan|kunnen|zal|zullen|wordt|worden|will|would|must"
+)
+"""Words that no longer belong to what `welke …` asks for."""
 _COSTS = (
     r"(?:ge)?kost(?:en|te|ten)?|betaal(?:t|d|de)|betalen|uitbetaald|verdien(?:t|en|de)"
     r"|costs?|pays?|paid|earns?|spends?|spent"
@@ -39,10 +47,13 @@ _SUMS = (
     r"|euro|geld|miljoen|miljard|cost|salary|wage|price|fees?|fine|profit|money|euros|tariff"
 )
 _WAYS: tuple[tuple[Required, str], ...] = (
+    ("nothing", r"^where\b.*\b(?:rank|stand)\b"),
     ("name", rf"^(?:hoe he(?:et|ten)\b|wie\b|who\b|whose\b|whom\b|(?:welke?|which|what)"
-             rf" (?:(?!of\b|van\b|in\b)[\w-]+ ){{0,3}}(?:{_HOLDERS})\b"
+             rf" (?:(?!(?:{_NO_ATTRIBUTE})\b)[\w-]+ ){{0,3}}(?:{_HOLDERS})\b"
              r"|waar\b(?= (?:wordt|worden|werd|komt|komen|gaat|ligt|liggen|vindt|vond)\b)"
              r"|where\b)"),
+    ("reference", r"\b(?:kamerstuk|dossier|ecli|zaak|kenmerk|parliamentary|paper|document|file|case"
+                  r"|reference)[- ]?(?:nummer|number)\b"),
     ("percentage", r"\bprocent\b|\bpercentage|\bper ?cent\b|^welk (?:deel|aandeel|gedeelte) van"
                    r"|^(?:what|which) (?:share|proportion|fraction) of"),
     ("duration", r"^(?:hoe ?lang|how long)\b|^(?:hoeveel|how (?:many|much)) (?:tijd|jaar|jaren"
@@ -65,10 +76,16 @@ _COUNTED = re.compile(
 """`Hoeveel vissers betaalden …?` counts, though something is paid."""
 _ANY_FIGURE = re.compile(r"^(?:hoe|how) (?!many|veel)\w+|^how much\b", re.IGNORECASE)
 """Whose answer may be a share as well: `hoe hoog is het ziekteverzuim`."""
+_OR_SHARE = re.compile(
+    r"tarief|tariff|vergoeding|compensation|\blevel\b|loon|reducti|verlag|verhog|verlaag|verhoog"
+    r"|omhoog|omlaag|stijg|steeg|stegen|daal|\brise|\brose|\braise|\bcut\b|go(?:es)? up|increase"
+    r"|decrease|lower", re.IGNORECASE,
+)
+"""Sums and figures that may be told as a share: a rate, a change."""
 
 _OF_KIND: dict[Expected, Required] = {
     "person": "name", "organisation": "name", "place": "name", "money": "money", "number": "count",
-    "percentage": "percentage", "date": "date", "duration": "duration",
+    "percentage": "percentage", "date": "date", "duration": "duration", "reference": "reference",
 }
 """What is required where the asking words alone do not say it."""
 
@@ -153,7 +170,7 @@ def required(question: str) -> Required:
         if pattern.search(head):
             if kind == "count" and _COSTING.search(whole) and not _COUNTED.search(whole):
                 return "money"
-            return kind
+            return "person" if kind == "name" and asks_person(question) else kind
     if _COSTING.search(whole):
         return "money"
     return _OF_KIND.get(expected_kind(question), "nothing")
@@ -168,6 +185,11 @@ def meets(question: str, candidate: Candidate, passages: str) -> bool:
     kind = required(question)
     if kind == "name":
         return has_name(candidate.span.text, question, passages)
+    if kind == "person":
+        signed = bool(candidate.tells & {"signed", "moved"})
+        return signed or has_person(candidate.span.text, question)
+    if kind in ("money", "count") and _OR_SHARE.search(question) and _is_share(candidate):
+        return True
     if kind == "count" and _ANY_FIGURE.search(asking_phrase(question)):
         return _has_figure(candidate) or _is_share(candidate)
     if kind == "count":
@@ -269,5 +291,6 @@ _HOLDS: dict[Required, Callable[[Candidate], bool]] = {
     "day": _is_day,
     "date": _is_date,
     "duration": _is_span,
+    "reference": lambda candidate: bool(values("reference", candidate.span.text)),
     "nothing": lambda _: True,
 }

@@ -71,7 +71,7 @@ def search(
         return []
     ids, rows, scores = found.ids, found.rows, WEIGHTS.score(found.signals)
     if roles := asked_roles(question):
-        ids, rows, scores = with_tellers(index, ids, rows, scores, roles)
+        ids, rows, scores = with_tellers(index, ids, rows, scores, question, roles)
     if near is not None:
         scores = scores + np.array(
             [near.gain(i, row.document_id, row.page) for i, row in zip(ids, rows, strict=True)],

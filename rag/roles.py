@@ -8,9 +8,11 @@ salutation of a letter, below a motion. `asked_roles` tells what a question asks
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
+from corpus.kinds import ANSWER, UNKNOWN
 from corpus.signatures import SignatureBlock, signature_block
 from rag.expectation import Expected, expected_kind
 
@@ -30,6 +32,10 @@ _DOCUMENT = (
 _TO_CHAMBER = (
     r"(?:naar|aan) (?:de|uw) (?:\w+ )?kamer\b|to (?:the )?(?:house|senate|parliament|chamber)\b"
 )
+_GIVEN_CHAMBER = (
+    rf"{_TO_CHAMBER}|(?:stuurde|stuurden|zond|bood|boden) (?:de|uw) (?:\w+ )?kamer\b"
+    r"|sent (?:the )?(?:house|senate|parliament|chamber)\b"
+)
 _ASKED = re.compile(
     r"\b(?:vroeg|vroegen|stelde|stelden|gevraagd|gesteld|vragensteller|vraagstellers?|ingezonden"
     r"|ingediend|asked?|put|submitted|tabled)\b", re.IGNORECASE
@@ -39,7 +45,8 @@ _ANSWERED = re.compile(
     r"|respond\w*)\b", re.IGNORECASE
 )
 _SIGNED = re.compile(
-    r"\b(?:onder)?teken(?:de|den|t|en|aars?)\b|\bondertekend\b|\bsign(?:ed|s|ator\w+)\b"
+    r"\b(?:onder)?teken(?:de|den|t|en|aars?)\b|\b(?:ge|onder)tekend\b|\bhandtekening(?:en)?\b"
+    r"|\bsign(?:ed|s|ator\w+|atures?)\b"
     r"|^(?:wie|who) (?:is|was|zijn|waren|were) (?:toen |in \w+(?: \d+)? )?(?:de |the )?"
     r"(?:minister|staatssecretaris|state secretary|prime minister)", re.IGNORECASE
 )
@@ -58,6 +65,28 @@ _ISSUED = re.compile(
     r"|aangeboden|voorgesteld|ingediend|date|dated|sent|written|published|issued|received"
     r"|presented|proposed|tabled|submitted|adopted)\b", re.IGNORECASE
 )
+
+_QUESTIONS = re.compile(
+    r"\b(?:kamer|schriftelijke )?vragen\b|\bkamerl(?:id|eden)\b|\b(?:lid|leden)\b|\bquestions?\b"
+    r"|\bmembers?\b|\bmps?\b", re.IGNORECASE
+)
+_WHO_OR_WHEN = re.compile(r"\b(?:wie|wanneer|welke?|datum|dag|who|when|which|what|date|day)\b")
+_SORT = re.compile(_DOCUMENT, re.IGNORECASE)
+_SAID: Mapping[Role, tuple[re.Pattern[str], ...]] = {
+    "asked": (_ASKED, _QUESTIONS),
+    "answered": (_ANSWERED, _QUESTIONS),
+    "signed": (_SIGNED, _WROTE, _SORT),
+    "moved": (_SIGNED, _MOVED, _MOTION),
+    "dated": (_ISSUED, _SORT),
+}
+"""How a question words what it asks of a document; the line that answers has other words."""
+
+_SORTS = (
+    (re.compile(r"\b(?:kamer|aanbiedings)?brief\b|\bletter\b", re.IGNORECASE),
+     re.compile(rf"brief|{ANSWER}|nota|Verslag van|{UNKNOWN}", re.IGNORECASE)),
+    (_MOTION, re.compile(rf"Motie|{UNKNOWN}")),
+)
+"""What names a sort of document in a question, and the kinds (`corpus/kinds.py`) it may have."""
 
 _MONTH = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -97,6 +126,14 @@ def asked_roles(question: str, kind: Expected | None = None) -> frozenset[Role]:
     return frozenset(roles)
 
 
+def role_words(question: str, roles: frozenset[Role]) -> frozenset[str]:
+    """The words, in lower case, by which a question asks what `roles` are."""
+    patterns = {pattern for role in roles for pattern in (*_SAID[role], _WHO_OR_WHEN)}
+    said = (match[0] for pattern in patterns for match in pattern.finditer(question.lower()))
+    # A verb may come in two pieces with the subject between them: `diende … in`.
+    return frozenset(word for words in map(str.split, said) for word in (words[0], words[-1]))
+
+
 def told_roles(text: str) -> frozenset[Role]:
     """What a line tells of the document that it stands in; signatures are several lines."""
     line = text.strip()
@@ -111,6 +148,13 @@ def signed_roles(block: SignatureBlock) -> frozenset[Role]:
     return frozenset({"moved"}) if block.motion else frozenset({"signed"})
 
 
+def can_be(question: str, kind: str) -> bool:
+    """Whether a document of a kind can be the letter or motion that a question names."""
+    return all(
+        fits.search(kind) is not None for names, fits in _SORTS if names.search(question)
+    )
+
+
 def tells(roles: frozenset[Role], text: str) -> bool:
     """Whether a passage has a line that tells one of `roles`."""
     signed = signature_block(text) if roles & {"signed", "moved"} else None
@@ -122,7 +166,7 @@ def tells(roles: frozenset[Role], text: str) -> bool:
 def _is_signed(question: str) -> bool:
     if _SIGNED.search(question):
         return True
-    letter = re.search(_LETTER, question, re.IGNORECASE) is not None
+    letter = re.search(f"{_LETTER}|{_GIVEN_CHAMBER}", question, re.IGNORECASE) is not None
     return letter and _WROTE.search(question) is not None
 
 

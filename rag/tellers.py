@@ -14,7 +14,7 @@ import numpy as np
 from ingest.index import Index
 from ingest.store import PassageRow
 from rag.ranking import Floats
-from rag.roles import Role, tells
+from rag.roles import Role, can_be, tells
 
 DOCUMENTS = 8
 """Best documents whose first and last passages are looked at."""
@@ -26,11 +26,13 @@ ABOVE = 0.5
 
 def with_tellers(
     index: Index, ids: Sequence[int], rows: Sequence[PassageRow], scores: Floats,
-    roles: frozenset[Role],
+    question: str, roles: frozenset[Role],
 ) -> tuple[list[int], list[PassageRow], Floats]:
     """Passages with their scores, and those that tell what `roles` ask, of the best documents."""
     best: dict[int, float] = {}
     for row, score in zip(rows, scores, strict=True):
+        if not can_be(question, row.document.kind):
+            continue
         best[row.document_id] = max(best.get(row.document_id, score), float(score))
     nearest = sorted(best, key=lambda document: -best[document])[:DOCUMENTS]
     edges = dict.fromkeys(i for document in nearest for i in index.edges(document, EDGE))

@@ -6,7 +6,7 @@ from corpus.filters import Filters
 from corpus.signatures import signature_block
 from rag.candidates import candidates
 from rag.reading import read
-from rag.roles import asked_roles, tells, told_roles
+from rag.roles import asked_roles, can_be, role_words, tells, told_roles
 
 
 @pytest.mark.parametrize(("question", "roles"), [
@@ -17,6 +17,10 @@ from rag.roles import asked_roles, tells, told_roles
     ("Wanneer zijn de vragen over sluizen beantwoord?", {"answered"}),
     ("Wie ondertekende de brief over sluizen?", {"signed"}),
     ("Wie was minister van Sluizen?", {"signed"}),
+    ("Door wie is de brief over sluizen getekend?", {"signed"}),
+    ("Which minister sent the House the programme for the locks?", {"signed"}),
+    ("Wie bood de Kamer het sluizenplan aan?", {"signed"}),
+    ("Welk bureau stuurde de gemeente het sluizenplan?", set()),
     ("Welke leden dienden de motie over sluizen in?", {"moved"}),
     ("Which MPs tabled the motion on locks?", {"moved", "asked"}),
     ("Wanneer is de brief over sluizen verstuurd?", {"dated"}),
@@ -29,6 +33,28 @@ from rag.roles import asked_roles, tells, told_roles
 ])
 def test_what_a_question_asks_of_a_document(question, roles):
     assert asked_roles(question) == roles
+
+
+@pytest.mark.parametrize(("question", "words"), [
+    ("Wie ondertekende de brief over sluizen?", {"wie", "ondertekende", "brief"}),
+    ("Which MP asked the questions about locks?", {"which", "asked", "questions", "mp"}),
+    ("Wie diende de motie over sluizen in?", {"wie", "diende", "motie", "in"}),
+    ("Hoeveel brieven kwamen er over sluizen?", set()),
+])
+def test_the_words_that_ask_it(question, words):
+    assert role_words(question, asked_roles(question)) == words
+
+
+@pytest.mark.parametrize(("question", "kind", "possible"), [
+    ("Wie schreef de brief over sluizen?", "Kamerbrief", True),
+    ("Wie schreef de brief over sluizen?", "Document", True),
+    ("Wie schreef de brief over sluizen?", "Programma", False),
+    ("Who moved the motion on locks?", "Kamerbrief", False),
+    ("Who moved the motion on locks?", "Motie", True),
+    ("Wie schreef het rapport over sluizen?", "Kamerbrief", True),
+])
+def test_which_document_can_be_the_one_that_is_named(question, kind, possible):
+    assert can_be(question, kind) == possible
 
 
 @pytest.mark.parametrize(("line", "roles"), [
