@@ -31,7 +31,7 @@ from rag.retrieval import Hit, as_passage, search
 from rag.scoring import reader_weights
 from rag.telling import told
 from rag.texts import TEXTS
-from rag.wording import refusal, remark_on, wording
+from rag.wording import other_years, refusal, remark_on, wording
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -149,8 +149,9 @@ class Voetnoot(Runnable[Question | str, Answer]):
                 else round(max(r.confidence for r in readings), 4),
                 as_of=cited.as_of,
                 remark=remark_on(
-                    f"{uncondensed} {drafted.remark}".strip(), withheld, searched,
-                    bool(cited.citations), language,
+                    (uncondensed, drafted.remark,
+                     "" if looked_up else other_years(readings, cited, language)),
+                    withheld, searched, bool(cited.citations), language,
                 ),
             )
 

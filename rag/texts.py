@@ -36,6 +36,7 @@ class AnswerTexts:
     model_unusable: str
     not_condensed: str
     withheld: str
+    other_years: str
     """With `{places}`."""
     see_also: str
     """With `{numbers}`."""
@@ -72,6 +73,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         "dit antwoord komt uit de tekst zelf.",
         not_condensed="Het taalmodel herschreef de vervolgvraag niet bruikbaar; zij is uit het "
         "gesprek aangevuld.",
+        other_years="Let op: gevraagd is naar {asked}, maar [{number}] spreekt van {told}.",
         withheld="Niet gelezen, omdat de tekst zich tot een taalmodel richt: {places}.",
         see_also="Zie ook {numbers}.",
         as_of="Volgens {new_title} ({new_date}): {new} [{new_number}] "
@@ -102,6 +104,7 @@ TEXTS: dict[Language, AnswerTexts] = {
         "this answer comes from the text itself.",
         not_condensed="The language model did not rewrite the follow-up question usably; it was "
         "completed from the conversation.",
+        other_years="Note: asked about {asked}, but [{number}] speaks of {told}.",
         withheld="Not read, because the text speaks to a language model: {places}.",
         see_also="See also {numbers}.",
         as_of="According to {new_title} ({new_date}): {new} [{new_number}] "

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from corpus.filters import Filters
-from rag.answer import Claim, Language, Searched
+from rag.answer import Citation, Claim, Language, Searched
 from rag.drafts import Verified
 from rag.parts import Part
 from rag.phrasing import phrase_parts
+from rag.question import years_in
 from rag.reading import Reading
 from rag.retrieval import Hit
 from rag.texts import TEXTS, written_date
@@ -35,6 +36,28 @@ def wording(
         cited.as_of,
     )
     return phrased.text, phrased.claims
+
+
+def other_years(readings: Sequence[Reading], cited: Verified, language: Language) -> str:
+    """A remark where the first place of a part speaks of other years than its question."""
+    for n, reading in enumerate(readings):
+        own = [citation for answered, citation in cited.citations if n in answered]
+        asked = reading.asked.years
+        if not asked or not own:
+            continue
+        told = years_in(" ".join((own[0].quote, *_heads(own[0]))))
+        around = years_in(f"{own[0].title} {own[0].doc} {own[0].date or ''}")
+        if told and not asked & (told | around):
+            return TEXTS[language].other_years.format(
+                asked=", ".join(sorted(asked)), told=", ".join(sorted(told)),
+                number=own[0].number,
+            )
+    return ""
+
+
+def _heads(citation: Citation) -> tuple[str, ...]:
+    cell = citation.cell
+    return (cell.row, cell.column) if cell else ()
 
 
 def refusal(searched: Searched, language: Language) -> str:
@@ -81,12 +104,13 @@ def _day(value: str, language: Language) -> str:
 
 
 def remark_on(
-    remark: str, withheld: Sequence[Hit], searched: Searched, answered: bool, language: Language
+    remarks: Sequence[str], withheld: Sequence[Hit], searched: Searched, answered: bool,
+    language: Language,
 ) -> str:
-    """What the model left, which passages were not read, which documents are not there."""
+    """What was remarked, which passages were not read, which documents are not there."""
     places = dict.fromkeys(f"{h.stored.document.file} (p. {h.stored.chunk.page})" for h in withheld)
     return " ".join(part for part in (
-        remark,
+        *remarks,
         TEXTS[language].withheld.format(places=", ".join(places)) if places else "",
         _absent(searched, language) if searched.absent and answered else "",
     ) if part)
