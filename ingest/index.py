@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -50,6 +50,11 @@ class Index:
     def document_count(self) -> int:
         """Number of documents."""
         return len(self._store.documents)
+
+    @property
+    def documents_by_id(self) -> Mapping[int, Document]:
+        """Every document by its id, as held in memory."""
+        return self._store.documents
 
     def documents(self) -> list[tuple[int, Document, Source]]:
         """Every document with its id and its file."""

@@ -79,7 +79,7 @@ def _aanhangsels(index: Index, question: str) -> Iterator[Absent]:
         if any(start <= match.start() < end for start, end in taken):
             continue
         ending = re.compile(rf"(?:voorbeeld-)?ah-[te]k-.*-{match['number']}")
-        if not any(ending.fullmatch(d.doc) for _, d, _ in index.documents()):
+        if not any(ending.fullmatch(d.doc) for d in index.documents_by_id.values()):
             yield Absent(match[0])
 
 
@@ -97,7 +97,7 @@ def _motions(index: Index, question: str) -> Iterator[Absent]:
     """A motion by the name of who moved it; titles are looked at too."""
     for match in _MOTION.finditer(question):
         surnames = {name.split()[-1].lower() for name in _movers(match)}
-        motions = [d for _, d, _ in index.documents() if d.kind.startswith("Motie")]
+        motions = [d for d in index.documents_by_id.values() if d.kind.startswith("Motie")]
         if not any(surnames & _words(" ".join((d.title, *d.signatories))) for d in motions):
             yield Absent(match[0])
 

@@ -206,7 +206,7 @@ def _about_document(
 
 
 def _document(index: Index, document_id: int) -> Document:
-    return next(d for i, d, _ in index.documents() if i == document_id)
+    return index.documents_by_id[document_id]
 
 
 def _note(index: Index, document_id: int, label: str) -> Iterator[Span]:

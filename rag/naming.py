@@ -8,7 +8,7 @@ name of no other; or when its full date is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ def naming(index: Index, question: str, filters: Filters, own_words: re.Pattern[
         left = f"{left[: reference.start]} {left[reference.end :]}"
     words = tuple(w for w in analyse(own_words.sub(" ", left)).words if w not in _FILLER)
     noun = any(word in _ANY_DOCUMENT or _DOCUMENT.search(word) for word in words)
-    known = {i: document for i, document, _ in index.documents()}
+    known = index.documents_by_id
     allowed = index.document_ids(filters)
     if references:
         fits = index.identified(frozenset(r.identifier for r in references))
@@ -79,7 +79,7 @@ def naming(index: Index, question: str, filters: Filters, own_words: re.Pattern[
     return Naming(one, rest, references, noun, len(fits))
 
 
-def _fitting(documents: dict[int, Document], words: tuple[str, ...]) -> Iterator[int]:
+def _fitting(documents: Mapping[int, Document], words: tuple[str, ...]) -> Iterator[int]:
     """The documents whose name has all the words, one of them at least its own."""
     wanted = {stem(word) for word in words}
     if not wanted:
@@ -89,7 +89,7 @@ def _fitting(documents: dict[int, Document], words: tuple[str, ...]) -> Iterator
             yield i
 
 
-def _dated(documents: dict[int, Document], question: str) -> Iterator[int]:
+def _dated(documents: Mapping[int, Document], question: str) -> Iterator[int]:
     days = {day for day in find_mentions(question).dates if _DAY.fullmatch(day)}
     yield from (i for i, document in documents.items() if document.date in days)
 

@@ -60,7 +60,7 @@ class Promise:
 def find_promises(index: Index, filters: Filters) -> list[Promise]:
     """The promises of the documents that `filters` allow, in the order of the documents."""
     allowed = index.document_ids(filters)
-    documents = sorted(allowed if allowed is not None else (i for i, *_ in index.documents()))
+    documents = sorted(allowed if allowed is not None else index.documents_by_id)
     return [promise for document_id in documents for promise in promises_of(index, document_id)]
 
 
