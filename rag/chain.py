@@ -145,7 +145,7 @@ class Voetnoot(Runnable[Question | str, Answer]):
                     "verify": _ms(perf_counter() - read_at),
                 },
                 id=asked.get("id"),
-                confidence=float(bool(cited.citations)) if looked_up
+                confidence=float(bool(cited.citations)) if looked_up or empty
                 else round(max(r.confidence for r in readings), 4),
                 as_of=cited.as_of,
                 remark=remark_on(

@@ -20,7 +20,14 @@ STOP_WORDS = frozenset(
     does did can could must may will would should what which who when where why how many much it its
     their there than as or not per into about according""".split()
 )
-_REPLIES = frozenset({"ja", "nee", "ok", "yes", "no"})
+_TALK = frozenset(
+    """ja nee ok oke oké okay prima mooi leuk goed goede good yes no sorry hallo hoi dag hey hello
+    hi goedemorgen goedemiddag goedenavond morning afternoon evening dank dankje dankjewel bedankt
+    alsjeblieft please thanks thank help helpen test testing grap joke weer weather laat tijd time
+    vandaag morgen today tomorrow ik me mij mijn i my je jij jou jouw u uw jullie you your ben bent
+    am gaat doe doet doing kun kunt vertel tell iets something naam name heet heten""".split()
+)
+"""Words of talk, with which nothing is asked of documents."""
 _ENDINGS = ("ingen", "eren", "heden", "en", "es", "te", "de", "e", "s", "n", "t")
 _MIN_STEM = 4
 
@@ -57,7 +64,7 @@ def analyse(question: str) -> Asked:
 
 def says_something(question: str) -> bool:
     """Whether a question has a word to search for, and does not speak to a language model."""
-    words = (w for w in analyse(question).words if w not in _REPLIES)
+    words = (w for w in analyse(question).words if w not in _TALK)
     return any(words) and not addresses_model(question)
 
 
