@@ -42,11 +42,12 @@ def signs(
     best one matches the thing that is asked for (`nieuwe banken` of `hoeveel nieuwe banken …`);
     `unmet`: it does not hold what the question requires (`rag/requirement.py`), `meeting`: the
     share of the best that do, `open`: nothing is required that could be seen; `year_missing`:
-    neither its passage nor the date of its document has the year that is asked for; `place`: the
-    rank of its passage; `length`: its own, as a feature of the reader. Of the question: `words`:
-    how many it has, since a short one comes near to something anywhere (but one of two words is
-    asked as seriously as one of four), `names`: how many names and figures; `any`, `list`: no kind
-    of answer could be told, a list is asked for.
+    neither its passage nor the date of its document has the year that is asked for; `year_other`:
+    it speaks of years, and of none that is asked for; `place`: the rank of its passage; `length`:
+    its own, as a feature of the reader. Of the question: `words`: how many it has, since a short
+    one comes near to something anywhere (but one of two words is asked as seriously as one of
+    four), `names`: how many names and figures; `any`, `list`: no kind of answer could be told, a
+    list is asked for.
     """
     best = int(np.argmax(scores))
     candidate = evidence.candidates[best]

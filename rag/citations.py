@@ -21,6 +21,10 @@ _BULLET = re.compile("^[•●▪■◦·‣–\uf0b7\uf02d-]\\s+", re.MULTILINE
 """What opens an item of a list: drawn in many ways, and no part of what it says."""
 
 
+Place = tuple[int, int, int, tuple[int, int] | None]
+"""Id of the chunk, start, end and cell of a span."""
+
+
 @dataclass(frozen=True)
 class Span:
     """Characters `[start, end)` of a stored chunk: what a claim rests on."""
@@ -30,6 +34,11 @@ class Span:
     end: int
     cell: tuple[int, int] | None = None
     """In a row of a table: `(start, end)` of the cell that is meant (see `rag.tables.cells_of`)."""
+
+    @property
+    def place(self) -> Place:
+        """What tells it from every other span of an index."""
+        return self.stored.id, self.start, self.end, self.cell
 
     @property
     def text(self) -> str:

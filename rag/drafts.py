@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.index import Index
 from rag.answer import Citation, Claim
 from rag.asof import newest_first
-from rag.citations import Span, cite, items_of
+from rag.citations import Place, Span, cite, items_of
 from rag.joint import chosen_together
 from rag.reading import MAX_CHARACTERS, MAX_PLACES, Reading, Scored, choose
 
@@ -42,12 +42,11 @@ def drafts_of(readings: Sequence[Reading], threshold: float) -> list[Draft]:
     """The places that answer each part; a part that is not sure enough has none."""
     if len(readings) == 1:
         return _of_one(readings[0])
-    drafts: dict[tuple[int, int, int, tuple[int, int] | None], Draft] = {}
+    drafts: dict[Place, Draft] = {}
     for n, chosen in enumerate(chosen_together(readings, threshold)):
         for span in _quotable(chosen, MAX_PLACES):
-            place = (span.stored.id, span.start, span.end, span.cell)
-            known = drafts.get(place, Draft(span, parts=frozenset()))
-            drafts[place] = replace(known, parts=known.parts | {n})
+            known = drafts.get(span.place, Draft(span, parts=frozenset()))
+            drafts[span.place] = replace(known, parts=known.parts | {n})
     return list(drafts.values())
 
 

@@ -211,6 +211,12 @@ def holds(kind: Expected, text: str) -> bool:
     return kind not in _VALUES or next(_values(kind, text), None) is not None
 
 
+def values_or_names(kind: Expected, text: str) -> tuple[Interval, ...]:
+    """The same; where a person is asked for and none is seen, the names of organisations."""
+    found = values(kind, text)
+    return values("organisation", text) if kind == "person" and not found else found
+
+
 def _values(kind: Expected, text: str) -> Iterator[Interval]:
     pattern = _VALUES.get(kind)
     if pattern is None:

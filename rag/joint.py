@@ -21,7 +21,6 @@ SUPPORTED = 0.4
 """How sure a part must be whose best place is beside one that answers another part."""
 _TELLING = 4
 """Letters from which a word is looked for inside others."""
-_Place = tuple[int, int, int, int]
 
 
 def chosen_together(readings: Sequence[Reading], threshold: float) -> list[list[Scored]]:
@@ -37,7 +36,7 @@ def chosen_together(readings: Sequence[Reading], threshold: float) -> list[list[
             chosen[n] = choose(ranked, MAX_PLACES, characters)
         else:
             chosen[n] = [place for place in _within(readings[n]) if any(
-                _place(place) == _place(other) and _holds(readings[n], place, reading)
+                place.span.place == other.span.place and _holds(readings[n], place, reading)
                 for reading, other in others)][:1]
     return chosen
 
@@ -54,7 +53,7 @@ def _of_its_own(
     return [
         one for one in _within(reading)
         if not any(_of_another(reading, one, other) for other in rest)
-        and all(_place(one) != _place(other) or _holds(reading, one, asked)
+        and all(one.span.place != other.span.place or _holds(reading, one, asked)
                for asked, other in others)
     ]
 
@@ -110,8 +109,3 @@ def _of_another(reading: Reading, place: Scored, other: Reading) -> bool:
 def _meets(reading: Reading, place: Scored) -> bool:
     question, around = reading.asked.text, place.span.stored.chunk.text
     return required(question) == "nothing" or meets(question, place.candidate, around)
-
-
-def _place(scored: Scored) -> _Place:
-    span = scored.span
-    return span.stored.id, span.start, span.end, span.cell[0] if span.cell else -1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.sentences import split_sentences
 from rag.answer import Citation, CitedCell, Claim, Language
-from rag.expectation import Expected, Interval, values
+from rag.expectation import Interval, values_or_names
 from rag.question import Asked
 from rag.texts import TEXTS, written_date
 
@@ -24,6 +24,7 @@ _BEFORE, _AFTER = 0.32, 0.43
 """Shares of an excerpt's length before and after the value that answers."""
 _CLAUSE_END = re.compile(r"[;:.!?](?=\s|\Z)|,(?=\s)|\s[–-]\s")
 """A full stop counts only where a sentence ends (`_ends`)."""
+_CLOSING = "»”’\"')]"
 _CLAUSE_START = re.compile(r"[;:,(](?=\s|\w)|\s[–-]\s")
 _LEADS_ON = frozenset(
     """de het een en of die dat wat waar waarmee waarbij waarvan waarin waardoor zodat om aan bij
@@ -159,7 +160,7 @@ def excerpt(asked: Asked, quote: str, older: str = "", length: int = MAX_EXCERPT
         return quote
     span = _core(asked, quote, older)
     if span is None or (asked.kind == "yesno" and span[1] < length):
-        return _cut(quote, 0, _clause_end(quote, length))
+        return whole_words(quote, length)
     start, end = span
     if asked.kind == "reason":
         return _cut(quote, start, _clause_end(quote, start + length))
@@ -170,14 +171,9 @@ def _core(asked: Asked, quote: str, older: str = "") -> Interval | None:
     """The value that answers: the first that neither the question nor an older quote names."""
     if asked.kind in _TOLD_WHOLE:
         return None
-    found = _values(asked.kind, quote)
+    found = values_or_names(asked.kind, quote)
     known = f"{asked.text} {older}".lower()
     return next((span for span in found if quote[span[0] : span[1]].lower() not in known), None)
-
-
-def _values(kind: Expected, quote: str) -> Sequence[Interval]:
-    found = values(kind, quote)
-    return found or (values("organisation", quote) if kind == "person" else ())
 
 
 def _left(text: str, start: int, length: int) -> int:
@@ -212,8 +208,8 @@ def _ends(text: str, start: int, limit: int) -> Iterator[int]:
     """Where clauses end; the full stop of `mln.` or `prof.` ends none."""
     whole = {end for _, end in split_sentences(text)}
     for match in _CLAUSE_END.finditer(text, start, limit):
-        closed = re.compile(r"[»”’\"')\]]*").match(text, match.end())
-        if match.group() != "." or (closed and closed.end() in whole):
+        closed = len(text) - len(text[match.end() :].lstrip(_CLOSING))
+        if match.group() != "." or closed in whole:
             yield match.start()
 
 

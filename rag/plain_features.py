@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from rag.candidates import Candidate
-from rag.expectation import CHECKABLE, Expected, Interval, values
+from rag.expectation import CHECKABLE, Expected, Interval, values, values_or_names
 from rag.question import Asked
 from rag.requirement import has_name, meets, required
 from rag.roles import asked_roles, can_be
@@ -51,10 +50,10 @@ def tells_what_is_asked(asked: Asked, candidate: Candidate) -> bool:
     return agrees and can_be(asked.text, candidate.span.stored.document.kind)
 
 
-def values_of(kind: Expected, candidate: Candidate) -> Sequence[Interval]:
+def values_of(kind: Expected, candidate: Candidate) -> tuple[Interval, ...]:
     """Values of the kind in a candidate; bare figures in a table may be amounts or shares."""
     text = candidate.span.text
-    found = values(kind, text)
+    found = values_or_names(kind, text)
     if not found and candidate.span.stored.chunk.kind == "table" and kind in _FIGURE_KINDS:
         return values("number", text)
-    return found or (values("organisation", text) if kind == "person" else ())
+    return found

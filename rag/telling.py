@@ -9,13 +9,13 @@ from rag.answer import Citation, Claim, Language
 from rag.lookup import LookedUp, LookupKind
 from rag.phrasing import LONGEST, MAX_EXCERPT, shortened, whole_words
 from rag.promises import deadline_of
-from rag.texts import written_date
+from rag.texts import counted, written_date
 
 _TEXTS: dict[Language, dict[str, str]] = {
     "nl": {
         "referrals": "{places} in {documents} {verb} naar {identifier}: {where}",
-        "places": "plaats plaatsen", "documents": "document documenten",
-        "one": "1 toezegging of aankondiging", "several": "{n} toezeggingen en aankondigingen",
+        "places": "plaats|plaatsen", "documents": "document|documenten",
+        "promised": "toezegging of aankondiging|toezeggingen en aankondigingen",
         "verb": "verwijst verwijzen",
         "note": "Noot {identifier} ({name}): {first}", "carried": " Bij de zin: {second}",
         "names": " De noot noemt {references}.",
@@ -35,8 +35,8 @@ _TEXTS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "referrals": "{places} in {documents} {verb} to {identifier}: {where}",
-        "places": "place places", "documents": "document documents", "verb": "refers refer",
-        "one": "1 promise or announcement", "several": "{n} promises and announcements",
+        "places": "place|places", "documents": "document|documents", "verb": "refers refer",
+        "promised": "promise or announcement|promises and announcements",
         "note": "Note {identifier} ({name}): {first}", "carried": " With the sentence: {second}",
         "names": " The note names {references}.",
         "promises": "{count} to Parliament ({name}): {list}",
@@ -77,11 +77,11 @@ def told(
     references = dict.fromkeys(r for n in citations[0].footnotes for r in n.references)
     text = texts[found.kind].format(
         name=name, identifier=found.identifier, first=quoted[0], all=" ".join(quoted),
-        count=texts["one"] if found.total == 1 else texts["several"].format(n=found.total),
+        count=counted(found.total, *texts["promised"].split("|")),
         where="; ".join(f"{c.notation} [{c.number}]" for c in citations) + ".",
         list=_promised(citations, claims, language),
-        places=_counted(found.total, texts["places"]),
-        documents=_counted(len({c.doc for c in citations}), texts["documents"]),
+        places=counted(found.total, *texts["places"].split("|")),
+        documents=counted(len({c.doc for c in citations}), *texts["documents"].split("|")),
         verb=texts["verb"].split()[found.total > 1],
     )
     if found.kind == "note" and len(quoted) > 1:
@@ -112,11 +112,6 @@ def _promised(citations: Sequence[Citation], claims: Sequence[Claim], language: 
             when = _TEXTS[language]["due"].format(due=when, by=by)
         listed.append(f"{when} [{citation.number}]")
     return "; ".join(listed) + "."
-
-
-def _counted(number: int, forms: str) -> str:
-    one, more = forms.split()
-    return f"{number} {one if number == 1 else more}"
 
 
 def _range(labels: Sequence[str]) -> str:

@@ -36,8 +36,9 @@ class AnswerTexts:
     model_unusable: str
     not_condensed: str
     withheld: str
-    other_years: str
     """With `{places}`."""
+    other_years: str
+    """With `{asked}`, `{told}` and `{number}`."""
     see_also: str
     """With `{numbers}`."""
     as_of: str
@@ -117,6 +118,11 @@ TEXTS: dict[Language, AnswerTexts] = {
         "Ask a shorter one.",
     ),
 }
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """`1 document`, `2 documenten`."""
+    return f"{number} {one if number == 1 else more}"
 
 
 def written_date(iso: str, language: Language) -> str:

@@ -35,15 +35,15 @@ def word_columns(
     weights = word_weights(model, asked.words)
     written = written_ways(asked)
     frames = [frame(hit).lower() for hit in hits]
-    stems, framed, named, year = [], [], [], []
+    alone, framed, named, year = [], [], [], []
     arounds = [f"{c.as_read} {c.text_before} {frames[c.passage]}".lower() for c in found]
     for candidate, around in zip(found, arounds, strict=True):
         own = candidate.as_read.lower()
-        stems.append(covered(written, weights, own))
+        alone.append(covered(written, weights, own))
         framed.append(covered(written, weights, around))
         named.append(share_present(asked.named, around))
         year.append(share_present(asked.years, around))
-    columns = {"stems": np.array(stems), "stems_framed": np.array(framed),
+    columns = {"stems": np.array(alone), "stems_framed": np.array(framed),
                "named": np.array(named), "year": np.array(year)}
     left = [0.0 if word in asking else w for word, w in zip(asked.words, weights, strict=True)]
     told = 1.0 - sum(left) / sum(weights) if sum(weights) else 0.0

@@ -69,8 +69,7 @@ def refusal(searched: Searched, language: Language) -> str:
         return f"{_absent(searched, language)} {nothing}".strip()
     form = texts.not_found_one if searched.documents == 1 else texts.not_found
     text = form.format(documents=searched.documents, period=_period(searched, language))
-    if searched.absent:
-        text = f"{_absent(searched, language)} {text}"
+    text = f"{_absent(searched, language)} {text}".strip()
     return text + (texts.limited.format(filters=limits) if limits else "")
 
 
@@ -112,7 +111,7 @@ def remark_on(
     return " ".join(part for part in (
         *remarks,
         TEXTS[language].withheld.format(places=", ".join(places)) if places else "",
-        _absent(searched, language) if searched.absent and answered else "",
+        _absent(searched, language) if answered else "",
     ) if part)
 
 

@@ -12,6 +12,7 @@ from rag.asked import ALIKE, Asked, asked_before
 from rag.citations import Span, cite
 from rag.promises import Promise, find_promises
 from rag.referrals import find_referrals, identifier_of
+from rag.texts import counted
 from ui.printing import citation_lines
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def referrals(index: Index, written: str, filters: Filters) -> tuple[dict[str, A
     identifier = identifier_of(written, index)
     citations = _verified(index, find_referrals(index, identifier, filters))
     documents = len({citation.doc for citation in citations})
-    head = (f"{identifier}: {_counted(len(citations), 'verwijzing', 'verwijzingen')}"
-            f" in {_counted(documents, 'document', 'documenten')}")
+    head = (f"{identifier}: {counted(len(citations), 'verwijzing', 'verwijzingen')}"
+            f" in {counted(documents, 'document', 'documenten')}")
     text = "\n".join([head, "", *(line for c in citations for line in citation_lines(c))])
     data = {"identifier": identifier, "referrals": [asdict(citation) for citation in citations]}
     return data, text.rstrip()
@@ -42,10 +43,10 @@ def promises(index: Index, filters: Filters) -> tuple[dict[str, Any], str]:
     data = {"promises": [_promise(promise) | asdict(c) for promise, c in pairs]}
     if index.document_ids(filters) == frozenset():
         return data, "Geen document voldoet aan de filters."
-    counted = _counted(
+    told = counted(
         len(pairs), "toezegging of aankondiging", "toezeggingen en aankondigingen"
     )
-    lines = [f"{counted} aan de Kamer", ""]
+    lines = [f"{told} aan de Kamer", ""]
     for promise, citation in pairs:
         due = _due(promise)
         lines.append(f"{_KINDS[promise.kind]}{f', {due}' if due else ''}")
@@ -63,10 +64,6 @@ def asked(chain: Voetnoot, draft: str, filters: Filters, k: int) -> tuple[dict[s
     if not rows[0]["alike"]:
         lines = ["Geen eerdere Kamervraag gaat hier duidelijk over. Het dichtst erbij:", "", *lines]
     return {"asked": rows}, "\n".join(lines).rstrip()
-
-
-def _counted(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
 
 
 def _verified(index: Index, spans: Sequence[Span]) -> list[Citation]:
